@@ -1,0 +1,59 @@
+//! The folder is the registry: embeds every pack and every message language that stands in its folder.
+//!
+//! Each folder becomes a list of `(file name without its ending, text)`, sorted by name, which `packs` and `explain`
+//! include. The browser's build leaves out the packs that `packs/not-in-the-browser.txt` names: a page that wants one of
+//! them loads its text.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    embed("packs", "gouji")?;
+    embed("messages", "txt")?;
+    embed("messages/command-line", "txt")
+}
+
+/// Writes `OUT_DIR/FOLDER.rs`, with a dash for every slash of the folder's path.
+fn embed(folder: &str, ending: &str) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={folder}");
+    let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    let folder_path = Path::new(&root).join(folder);
+    let mut files = Vec::new();
+    if folder_path.is_dir() {
+        for entry in fs::read_dir(folder_path)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|found| found == ending) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    let left_out = left_out(&root, folder)?;
+    files.retain(|path| !left_out.iter().any(|name| path.ends_with(name)));
+    let mut list = String::from("&[\n");
+    for path in files {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let path = path.display().to_string();
+        writeln!(list, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
+    }
+    list.push_str("]\n");
+    let name = folder.replace('/', "-");
+    fs::write(Path::new(&out).join(format!("{name}.rs")), list)
+}
+
+/// File names that the browser's build doesn't embed.
+fn left_out(root: &str, folder: &str) -> io::Result<Vec<String>> {
+    let list = Path::new(root).join(folder).join("not-in-the-browser.txt");
+    let browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32");
+    if !browser || !list.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = fs::read_to_string(list)?;
+    let names = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Ok(names.map(str::to_string).collect())
+}

@@ -1,0 +1,456 @@
+//! One sheet → for every figure, the cells of the form that its labels may mean, best first, in one orientation a table.
+//!
+//! A figure's row and column may be named from the left or from above, in any mix: a table on its side, tables side by
+//! side, and rows printed as headings over columns are read alike. What stays ambiguous stays so.
+
+use super::dictionary::{LineRef, MISPRINT, Match};
+use super::sheet::{Sheet, Way};
+use crate::form::{Form, Line};
+use crate::model::Axis;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one block of figures between a figure and its label costs.
+const FARTHER_BLOCK: u32 = 6;
+/// What a group's name over another group's line costs.
+const STRANGE_GROUP: u32 = 10;
+
+/// From where a cell's row and its column are named, in order of preference.
+const ORIENTATIONS: [(Way, Way); 4] = [
+    (Way::Left, Way::Up),
+    (Way::Up, Way::Up),
+    (Way::Up, Way::Left),
+    (Way::Left, Way::Left),
+];
+
+/// A label that names a line, as seen from a figure.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Naming {
+    /// The label's cell: in this sheet, or in the one whose header it shares.
+    pub heading: HeadingCell,
+    pub matched: Match,
+    pub way: Way,
+    pub cost: u32,
+}
+
+/// A label's cell: which sheet (index into the document's), which cell.
+pub(crate) type HeadingCell = (usize, usize);
+
+/// One reading of a figure: a row and a column of one table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub row: Naming,
+    pub column: Naming,
+    pub cost: u32,
+}
+
+impl Reading {
+    pub(crate) fn table(&self) -> usize {
+        self.row.matched.line.table
+    }
+
+    /// Table, row and column.
+    pub(crate) fn lines(&self) -> (usize, usize, usize) {
+        let (row, column) = (self.row.matched.line, self.column.matched.line);
+        (row.table, row.line, column.line)
+    }
+
+    pub(crate) fn misprinted(&self) -> bool {
+        self.row.matched.cost >= MISPRINT || self.column.matched.cost >= MISPRINT
+    }
+}
+
+/// A figure's place and the readings that remain.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    /// Index of its cell in the sheet.
+    pub cell: usize,
+    pub row: usize,
+    pub column: usize,
+    /// Equally good readings of different cells; exactly one when it is clear.
+    pub readings: Vec<Reading>,
+}
+
+/// What a sheet is read with.
+pub(crate) struct Surroundings<'a> {
+    pub form: &'a Form,
+    /// This sheet's index in the document.
+    pub index: usize,
+    /// The sheet whose header also stands over this one's columns, and its index.
+    pub header: Option<(usize, &'a Sheet)>,
+    /// Tables whose title was last seen, latest first.
+    pub titled: Vec<usize>,
+}
+
+/// Reads every figure of a sheet.
+pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
+    let exact = exact_lines(sheet);
+    let mut slots: Vec<Slot> = Vec::new();
+    let mut all: Vec<Vec<(usize, Reading)>> = Vec::new();
+    for (index, cell) in sheet.cells.iter().enumerate() {
+        // A cell behind another one's span is not on the page.
+        if !cell.holds_figure() || sheet.index_at(cell.row, cell.column) != Some(index) {
+            continue;
+        }
+        let namings = namings(sheet, around, &exact, cell.row, cell.column);
+        all.push(readings(around.form, &namings));
+        slots.push(Slot {
+            cell: index,
+            row: cell.row,
+            column: cell.column,
+            readings: Vec::new(),
+        });
+    }
+    let chosen = orientations(&all);
+    for (slot, options) in slots.iter_mut().zip(all) {
+        slot.readings = best(options, &chosen, &around.titled);
+    }
+    settle_by_order(sheet, &mut slots);
+    settle_by_elimination(&mut slots);
+    slots
+}
+
+/// A cell that one figure clearly has is no other figure's.
+fn settle_by_elimination(slots: &mut [Slot]) {
+    let mut settled = BTreeSet::new();
+    loop {
+        let clear = slots
+            .iter()
+            .filter_map(|slot| match slot.readings.as_slice() {
+                [reading] => Some(reading.lines()),
+                _ => None,
+            });
+        let clear: BTreeSet<_> = clear.collect();
+        if clear.len() == settled.len() {
+            return;
+        }
+        settled = clear;
+        for slot in slots.iter_mut().filter(|slot| slot.readings.len() > 1) {
+            let free = |reading: &&Reading| !settled.contains(&reading.lines());
+            let left: Vec<Reading> = slot.readings.iter().filter(free).copied().collect();
+            if !left.is_empty() {
+                slot.readings = left;
+            }
+        }
+    }
+}
+
+/// Lines that some label of the sheet names without a misprint: no other label can be a misprint of theirs.
+fn exact_lines(sheet: &Sheet) -> BTreeSet<LineRef> {
+    let matches = sheet.cells.iter().flat_map(|cell| &cell.names);
+    matches
+        .filter(|one| one.cost < MISPRINT)
+        .map(|one| one.line)
+        .collect()
+}
+
+fn namings(
+    sheet: &Sheet,
+    around: &Surroundings,
+    exact: &BTreeSet<LineRef>,
+    row: usize,
+    column: usize,
+) -> Vec<Naming> {
+    let mut found = Vec::new();
+    for way in [Way::Left, Way::Up] {
+        let mut labels: Vec<(HeadingCell, &[Match], u32)> = sheet
+            .labels_along(way, row, column)
+            .into_iter()
+            .filter_map(|(index, blocks)| {
+                let cell = sheet.cells.get(index)?;
+                Some(((around.index, index), cell.names.as_slice(), blocks))
+            })
+            .collect();
+        if let (Way::Up, Some((index, header))) = (way, around.header) {
+            let farther = labels.last().map_or(0, |(_, _, blocks)| blocks + 1);
+            let band = header.first_figure_row();
+            let above = header.labels_along(Way::Up, band, column);
+            labels.extend(above.into_iter().filter_map(|(cell, blocks)| {
+                let names = header.cells.get(cell)?.names.as_slice();
+                Some(((index, cell), names, farther + blocks))
+            }));
+        }
+        name(&labels, way, exact, &mut found);
+    }
+    found
+}
+
+/// Turns the labels along one way into namings. A label behind others is the worse for each of them that names no
+/// other axis of the same table: a unit or a part of it stands between.
+fn name(
+    labels: &[(HeadingCell, &[Match], u32)],
+    way: Way,
+    exact: &BTreeSet<LineRef>,
+    found: &mut Vec<Naming>,
+) {
+    for (place, (heading, names, blocks)) in labels.iter().enumerate() {
+        for matched in *names {
+            if matched.cost >= MISPRINT && exact.contains(&matched.line) {
+                continue;
+            }
+            let names_axis = |between: &[Match], same: bool| {
+                between.iter().any(|one| {
+                    one.line.table == matched.line.table
+                        && (one.line.axis == matched.line.axis) == same
+                })
+            };
+            let nearer = || {
+                let before = labels.iter().take(place);
+                before.filter(|(_, _, distance)| distance == blocks)
+            };
+            if matched.whole_group && nearer().any(|(_, between, _)| names_axis(between, true)) {
+                continue;
+            }
+            let strange = nearer()
+                .filter(|(_, between, _)| names_axis(between, true) || !names_axis(between, false));
+            let steps = u32::try_from(strange.count()).unwrap_or(u32::MAX / 4);
+            found.push(Naming {
+                heading: *heading,
+                matched: *matched,
+                way,
+                cost: matched.cost + steps + blocks * FARTHER_BLOCK,
+            });
+        }
+    }
+}
+
+/// Every pair of a row and a column of one table, in every orientation: (orientation, reading).
+fn readings(form: &Form, namings: &[Naming]) -> Vec<(usize, Reading)> {
+    let mut found = Vec::new();
+    let leaves = |axis: Axis| {
+        namings
+            .iter()
+            .filter(move |one| one.matched.line.axis == axis && !one.matched.group)
+    };
+    for row in leaves(Axis::Rows) {
+        for column in leaves(Axis::Columns) {
+            if row.matched.line.table != column.matched.line.table || row.heading == column.heading
+            {
+                continue;
+            }
+            let Some(orientation) = ORIENTATIONS
+                .iter()
+                .position(|ways| *ways == (row.way, column.way))
+            else {
+                continue;
+            };
+            let cost = row.cost
+                + column.cost
+                + group_cost(form, namings, row)
+                + group_cost(form, namings, column);
+            let reading = Reading {
+                row: *row,
+                column: *column,
+                cost,
+            };
+            found.push((orientation, reading));
+        }
+    }
+    found
+}
+
+/// What it costs that a figure stands under the name of a group to which the line does not belong.
+fn group_cost(form: &Form, namings: &[Naming], leaf: &Naming) -> u32 {
+    let line = leaf.matched.line;
+    let Some(lines) = lines_of(form, line) else {
+        return 0;
+    };
+    let strange = namings.iter().any(|one| {
+        let group = one.matched.line;
+        one.matched.group
+            && one.heading != leaf.heading
+            && one.way == leaf.way
+            && (group.table, group.axis) == (line.table, line.axis)
+            && one.cost < FARTHER_BLOCK
+            && !is_ancestor(lines, group.line, line.line)
+            && !names_ancestor(namings, lines, one.heading, line)
+    });
+    if strange { STRANGE_GROUP } else { 0 }
+}
+
+/// Whether the same label may also name a group that the line belongs to.
+fn names_ancestor(namings: &[Naming], lines: &[Line], heading: HeadingCell, line: LineRef) -> bool {
+    namings.iter().any(|one| {
+        one.heading == heading
+            && one.matched.group
+            && (one.matched.line.table, one.matched.line.axis) == (line.table, line.axis)
+            && is_ancestor(lines, one.matched.line.line, line.line)
+    })
+}
+
+/// The lines among which a line stands.
+pub(crate) fn lines_of(form: &Form, line: LineRef) -> Option<&[Line]> {
+    let table = form.tables.get(line.table)?;
+    Some(match line.axis {
+        Axis::Rows => &table.rows,
+        Axis::Columns => &table.columns,
+    })
+}
+
+fn is_ancestor(lines: &[Line], ancestor: usize, line: usize) -> bool {
+    let mut current = lines.get(line).and_then(|line| line.parent);
+    // A parent stands before its children, so the way up ends.
+    while let Some(parent) = current {
+        if parent == ancestor {
+            return true;
+        }
+        let next = lines.get(parent).and_then(|line| line.parent);
+        current = next.filter(|above| *above < parent);
+    }
+    false
+}
+
+/// For each table the orientation in which most figures are read best.
+fn orientations(all: &[Vec<(usize, Reading)>]) -> BTreeMap<usize, usize> {
+    let mut votes: BTreeMap<usize, [usize; 4]> = BTreeMap::new();
+    for options in all {
+        let mut least: BTreeMap<usize, u32> = BTreeMap::new();
+        for (_, reading) in options {
+            let best = least.entry(reading.table()).or_insert(reading.cost);
+            *best = reading.cost.min(*best);
+        }
+        let mut voted = BTreeSet::new();
+        for (orientation, reading) in options {
+            let table = reading.table();
+            if least.get(&table) == Some(&reading.cost) && voted.insert((table, *orientation)) {
+                let counts = votes.entry(table).or_default();
+                if let Some(count) = counts.get_mut(*orientation) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+    let most = |counts: [usize; 4]| {
+        let highest = counts.iter().max().copied().unwrap_or(0);
+        counts
+            .iter()
+            .position(|count| *count == highest)
+            .unwrap_or(0)
+    };
+    votes
+        .into_iter()
+        .map(|(table, counts)| (table, most(counts)))
+        .collect()
+}
+
+/// The cheapest readings in the chosen orientations, one for each cell of the form; a table whose title was seen last
+/// wins over one that is equally good.
+fn best(
+    options: Vec<(usize, Reading)>,
+    chosen: &BTreeMap<usize, usize>,
+    titled: &[usize],
+) -> Vec<Reading> {
+    let mut allowed: Vec<Reading> = options
+        .into_iter()
+        .filter(|(orientation, reading)| chosen.get(&reading.table()) == Some(orientation))
+        .map(|(_, reading)| reading)
+        .collect();
+    let Some(least) = allowed.iter().map(|reading| reading.cost).min() else {
+        return Vec::new();
+    };
+    allowed.retain(|reading| reading.cost == least);
+    let latest = titled
+        .iter()
+        .find(|table| allowed.iter().any(|reading| reading.table() == **table));
+    if let Some(latest) = latest {
+        allowed.retain(|reading| reading.table() == *latest);
+    }
+    let mut seen = BTreeSet::new();
+    allowed.retain(|reading| seen.insert(reading.lines()));
+    allowed
+}
+
+/// The same label twice on one axis: the neighbours' places in the form decide, where they leave one line only.
+fn settle_by_order(sheet: &Sheet, slots: &mut [Slot]) {
+    for axis in [Axis::Rows, Axis::Columns] {
+        let known = known_positions(sheet, slots, axis);
+        for slot in slots.iter_mut().filter(|slot| same_label_twice(slot, axis)) {
+            let fits = |reading: &&Reading| {
+                let naming = naming_of(reading, axis);
+                let position = position_of(slot.row, slot.column, naming.way);
+                let line = naming.matched.line;
+                known
+                    .get(&(line.table, naming.way == Way::Up))
+                    .is_none_or(|order| fits_between(order, position, line.line))
+            };
+            let fitting: Vec<Reading> = slot.readings.iter().filter(fits).copied().collect();
+            if !fitting.is_empty() {
+                slot.readings = fitting;
+            }
+        }
+    }
+}
+
+/// Whether a figure is undecided only because one label names several lines of this axis.
+fn same_label_twice(slot: &Slot, axis: Axis) -> bool {
+    let Some(first) = slot.readings.first() else {
+        return false;
+    };
+    slot.readings.len() > 1
+        && slot.readings.iter().all(|reading| {
+            reading.table() == first.table()
+                && naming_of(reading, axis).heading == naming_of(first, axis).heading
+        })
+}
+
+/// Whether a line at this position keeps the order of the form; an order that is broken already says nothing.
+fn fits_between(order: &BTreeMap<usize, usize>, position: usize, line: usize) -> bool {
+    let in_order = order
+        .values()
+        .zip(order.values().skip(1))
+        .all(|(one, next)| one <= next);
+    let before = order.range(..position).next_back().map(|(_, line)| *line);
+    let after = order.range(position + 1..).next().map(|(_, line)| *line);
+    !in_order
+        || (before.is_none_or(|before| before <= line) && after.is_none_or(|after| line <= after))
+}
+
+fn naming_of(reading: &Reading, axis: Axis) -> &Naming {
+    match axis {
+        Axis::Rows => &reading.row,
+        Axis::Columns => &reading.column,
+    }
+}
+
+fn position_of(row: usize, column: usize, way: Way) -> usize {
+    match way {
+        Way::Left => row,
+        Way::Up => column,
+    }
+}
+
+/// Where on the page which line of the form is, by (table, whether named from above): from clear readings and from
+/// group headings.
+fn known_positions(
+    sheet: &Sheet,
+    slots: &[Slot],
+    axis: Axis,
+) -> BTreeMap<(usize, bool), BTreeMap<usize, usize>> {
+    let mut known: BTreeMap<(usize, bool), BTreeMap<usize, usize>> = BTreeMap::new();
+    for slot in slots {
+        let [reading] = slot.readings.as_slice() else {
+            continue;
+        };
+        let naming = naming_of(reading, axis);
+        let position = position_of(slot.row, slot.column, naming.way);
+        known
+            .entry((reading.table(), naming.way == Way::Up))
+            .or_default()
+            .insert(position, naming.matched.line.line);
+    }
+    for cell in &sheet.cells {
+        let mut groups = cell
+            .names
+            .iter()
+            .filter(|one| one.group && one.line.axis == axis);
+        let (Some(group), None) = (groups.next(), groups.next()) else {
+            continue;
+        };
+        for (key, positions) in &mut known {
+            if key.0 == group.line.table {
+                let position = if key.1 { cell.column } else { cell.row };
+                positions.entry(position).or_insert(group.line.line);
+            }
+        }
+    }
+    known
+}

@@ -1,0 +1,172 @@
+//! Texts of a whole report → its result in numbers, when there is nothing to say of it; nothing else is kept.
+//!
+//! Most reports of an archive tie out, and most cells hold a plain figure: for those, this is all that has to be done.
+//! For the others it says nothing, and [`Check`](super::Check) says all.
+
+use super::{Summary, Tally, declared_decimals};
+use crate::engine::{Outcome, Session, Straight, Value};
+use crate::figure;
+use crate::form::{CellIndex, Level};
+use crate::pack::Pack;
+use crate::result::Status;
+use std::sync::Arc;
+
+/// Reports of one pack, one after the other, in the same memory.
+///
+/// ```
+/// use gouji::check::Glimpse;
+/// let pack = gouji::packs::built_in("cn-gov-disclosure-2021").unwrap();
+/// let zeros = vec![b"0".as_slice(); pack.model().form.cells.len()];
+/// let mut glimpse = Glimpse::new(&pack);
+/// assert!(glimpse.check(zeros.iter().copied().enumerate()).is_some());
+/// assert!(glimpse.check([(0, b"3O".as_slice())]).is_none());
+/// ```
+pub struct Glimpse {
+    pack: Arc<Pack>,
+    session: Session,
+    /// The rules that ask for nothing but cells of the report itself.
+    awake: Vec<usize>,
+    /// The same rules at their plainest, where they are so plain.
+    straight: Option<Straight>,
+    /// The figures of the report at hand, in units.
+    units: Vec<i64>,
+    /// Whether the report at hand has the cell.
+    has: Vec<bool>,
+}
+
+impl Glimpse {
+    /// No report yet.
+    #[must_use]
+    pub fn new(pack: &Arc<Pack>) -> Glimpse {
+        let session = pack.blank_session(false);
+        let rules = 0..pack.model().rules.len();
+        Glimpse {
+            awake: rules.filter(|rule| !session.sleeps(*rule)).collect(),
+            straight: Straight::of(&session),
+            units: vec![0; pack.model().form.cells.len()],
+            has: vec![false; pack.model().form.cells.len()],
+            session,
+            pack: Arc::clone(pack),
+        }
+    }
+
+    /// The pack that all of them are checked by.
+    #[must_use]
+    pub fn pack(&self) -> &Arc<Pack> {
+        &self.pack
+    }
+
+    /// Checks a report that is these texts alone; other cells are blank. `None` when a text needs a closer look, or a
+    /// finding has to be put into words.
+    pub fn check<'a>(
+        &mut self,
+        texts: impl IntoIterator<Item = (CellIndex, &'a [u8]), IntoIter: Clone>,
+    ) -> Option<Summary> {
+        let texts = texts.into_iter();
+        let straight = self.go_straight(texts.clone());
+        self.has.fill(false);
+        straight.or_else(|| self.follow(texts))
+    }
+
+    /// Every figure is there and plain, and every rule holds: nothing but sums.
+    fn go_straight<'a>(
+        &mut self,
+        texts: impl Iterator<Item = (CellIndex, &'a [u8])>,
+    ) -> Option<Summary> {
+        let straight = self.straight.as_ref()?;
+        let cells = &self.pack.model().form.cells;
+        let mut given = 0;
+        for (cell, text) in texts {
+            let figure = figure::plain(text, &cells.get(cell)?.kind)?;
+            *self.units.get_mut(cell)? = straight.units(figure)?;
+            if std::mem::replace(self.has.get_mut(cell)?, true) {
+                return None;
+            }
+            given += 1;
+        }
+        if given < cells.len() {
+            return None;
+        }
+        let holds = straight.all_hold(&self.units)?;
+        Some(Summary {
+            status: Status::Consistent,
+            tally: Tally {
+                evaluated: holds + given,
+                undecided: 0,
+                not_asked: self.pack.model().rules.len() - holds,
+            },
+        })
+    }
+
+    /// Figures may be blank or wide, and rules of any kind.
+    fn follow<'a>(
+        &mut self,
+        texts: impl Iterator<Item = (CellIndex, &'a [u8])>,
+    ) -> Option<Summary> {
+        let mut given = 0;
+        let mut all = 0;
+        for (cell, text) in texts {
+            if std::mem::replace(self.has.get_mut(cell)?, true) {
+                // Given twice: the later one counts, and the long way knows.
+                self.has.fill(false);
+                return None;
+            }
+            given += usize::from(self.put(cell, text)?);
+            all += 1;
+        }
+        if all < self.has.len() {
+            for cell in 0..self.has.len() {
+                if !self.has[cell] {
+                    self.put(cell, b"")?;
+                }
+            }
+        }
+        self.has.fill(false);
+        self.summary(given)
+    }
+
+    /// Whether something is written in the text; `None` when that can't be told at a glimpse.
+    fn put(&mut self, cell: CellIndex, text: &[u8]) -> Option<bool> {
+        let shape = self.pack.model().form.cells.get(cell)?;
+        if text.is_empty() {
+            if shape.required.is_none() {
+                self.session.set(cell, Value::Blank);
+                return Some(false);
+            }
+        } else if let Some(figure) = figure::plain(text, &shape.kind) {
+            let step = declared_decimals(&shape.kind).unwrap_or(figure.decimals());
+            self.session.set_figure(cell, figure, step);
+            return Some(true);
+        }
+        self.has.fill(false);
+        None
+    }
+
+    fn summary(&self, given: usize) -> Option<Summary> {
+        let (mut holds, mut undecided, mut waits) = (0, 0, false);
+        for rule in &self.awake {
+            match self.session.evaluate(*rule) {
+                Outcome::Holds => holds += 1,
+                Outcome::NotAsked => {}
+                Outcome::Undecided => {
+                    undecided += 1;
+                    waits |= self.session.level(*rule) == Level::Error;
+                }
+                Outcome::Broken | Outcome::Rounded => return None,
+            }
+        }
+        let evaluated = holds + given;
+        Some(Summary {
+            status: match (evaluated, waits) {
+                (0, _) => Status::Unchecked,
+                (_, true) => Status::Incomplete,
+                (_, false) => Status::Consistent,
+            },
+            tally: Tally {
+                evaluated,
+                undecided,
+                not_asked: self.pack.model().rules.len() - holds - undecided,
+            },
+        })
+    }
+}

@@ -1,0 +1,282 @@
+//! Record → check: cells, the previous report, subordinate reports, prose.
+
+use super::{Check, value_of};
+use crate::engine::Value;
+use crate::explain::words::Words;
+use crate::figure;
+use crate::form::{CellIndex, Weight};
+use crate::model::Source;
+use crate::number::Number;
+use crate::pack::Pack;
+use crate::prose;
+use crate::record::{Blame, Parts, Record, Unplaced};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Why a record can't be checked as it is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenError {
+    /// `"weights": { "requests.new.person": "-1" }`: neither a positive decimal nor `never`.
+    Weight {
+        /// The cell.
+        address: String,
+        /// What was given.
+        given: String,
+    },
+}
+
+impl OpenError {
+    /// What is wrong and what to write instead.
+    #[must_use]
+    pub fn in_words(&self, lang: &str) -> String {
+        match self {
+            OpenError::Weight { address, given } => {
+                Words::of(lang).say("open.weight", &[("address", address), ("given", given)])
+            }
+        }
+    }
+}
+
+impl Check {
+    /// Opens a report.
+    ///
+    /// # Errors
+    /// When the record contradicts the contract in a way that would change the verdict. Cells that the pack doesn't
+    /// know are no error: they are listed as not placed.
+    pub fn open(pack: &Arc<Pack>, record: &Record) -> Result<Check, OpenError> {
+        let parts_complete = record.parts.as_ref().is_some_and(|parts| parts.complete);
+        let weights = weights(pack, record)?;
+        let mut check = Check {
+            id: record.id.clone(),
+            file: record.file.clone(),
+            unplaced: record.unplaced.clone(),
+            notices: record.notices.clone(),
+            justified: record.justified.clone(),
+            weights,
+            ..Check::blank(pack, parts_complete)
+        };
+        check.fill(record);
+        check.give_previous(record);
+        if let Some(parts) = &record.parts {
+            check.give_parts(parts);
+        }
+        check.give_prose(record);
+        check.settle();
+        Ok(check)
+    }
+
+    fn fill(&mut self, record: &Record) {
+        for (place, (address, text)) in record.cells.0.iter().enumerate() {
+            let text = text.as_deref().unwrap_or("");
+            match self.pack.cell_near(place, address) {
+                // The printed text carries what the canonical figure has lost: a unit, a note.
+                Some(cell) => {
+                    self.set(cell, text);
+                    self.note_printed(cell, record.texts.get(address));
+                }
+                None if text.is_empty() => {}
+                None => self.unplaced.push(Unplaced {
+                    r#where: address.clone(),
+                    text: text.to_owned(),
+                    why: "unknown_address".to_owned(),
+                }),
+            }
+        }
+        for address in &record.absent {
+            for cell in self.pack.cells_under(address) {
+                if self.entries.leave_out(cell) {
+                    self.session.set(cell, Value::Absent);
+                }
+            }
+        }
+    }
+
+    /// Keeps what is odd about the printed text, while the figure stays what the record says.
+    fn note_printed(&mut self, cell: CellIndex, printed: Option<&str>) {
+        let (Some(printed), Some(shape)) = (printed, self.pack.model().form.cells.get(cell)) else {
+            return;
+        };
+        let reading = figure::read_cell(printed, shape);
+        let same = |entry: &super::entries::Entry| entry.reading.number == reading.number;
+        if self.entries.get(cell).is_some_and(same) {
+            self.entries.reread(cell, reading);
+        }
+    }
+
+    fn give_previous(&mut self, record: &Record) {
+        let Some(previous) = &record.previous else {
+            return;
+        };
+        if let (Some(year), Some(before)) = (record.year, previous.year)
+            && year != before + 1
+        {
+            self.unplaced.push(Unplaced {
+                r#where: "previous".to_owned(),
+                text: before.to_string(),
+                why: "other_year".to_owned(),
+            });
+            return;
+        }
+        if let (Some(organ), Some(before)) = (&record.organ, &previous.organ)
+            && without_spaces(organ) != without_spaces(before)
+        {
+            self.session.doubt_previous();
+        }
+        let lookup = Lookup::new(previous);
+        let other_format = previous
+            .pack
+            .as_ref()
+            .is_some_and(|pack| *pack != self.pack.model().form.id);
+        self.give(
+            |source| match source {
+                Source::Previous(cell) => Some(*cell),
+                _ => None,
+            },
+            |pack, cell| {
+                // A format that had no such cell leaves the question unasked, where a blank would leave it undecided.
+                if other_format && !lookup.has(&pack.model().form.cells[cell].address) {
+                    return Value::NotGiven;
+                }
+                lookup.value(pack, cell)
+            },
+        );
+    }
+
+    fn give_parts(&mut self, parts: &Parts) {
+        let lookups: Vec<Lookup<'_>> = parts.records.iter().map(Lookup::new).collect();
+        self.give(
+            |source| match source {
+                Source::Parts(cell) => Some(*cell),
+                _ => None,
+            },
+            |pack, cell| {
+                sum_of(
+                    parts.complete,
+                    lookups.iter().map(|part| part.value(pack, cell)),
+                )
+            },
+        );
+    }
+
+    /// Fills the variables of one kind of source.
+    fn give(
+        &mut self,
+        wanted: impl Fn(&Source) -> Option<CellIndex>,
+        value: impl Fn(&Pack, CellIndex) -> Value,
+    ) {
+        let pack = Arc::clone(&self.pack);
+        for (variable, source) in pack.model().variables.iter().enumerate() {
+            if let Some(cell) = wanted(source) {
+                self.session.set(variable, value(&pack, cell));
+            }
+        }
+    }
+
+    fn give_prose(&mut self, record: &Record) {
+        let sections = record.prose.0.iter();
+        let prose: Vec<(&str, &str)> = sections
+            .map(|(title, text)| (title.as_str(), text.as_deref().unwrap_or("")))
+            .collect();
+        let pack = Arc::clone(&self.pack);
+        let mentions = prose::mentions(&pack.model().facts, &prose);
+        for (variable, source) in pack.model().variables.iter().enumerate() {
+            let Source::Fact { fact, blank } = source else {
+                continue;
+            };
+            let mention = mentions.iter().find(|mention| mention.fact == *fact);
+            let Some((number, decimals)) =
+                mention.and_then(|mention| mention.figures[*blank].clone())
+            else {
+                continue;
+            };
+            let step = Number::power_of_ten(-i32::try_from(decimals).unwrap_or(0));
+            self.session.set(variable, Value::Known { number, step });
+        }
+        for mention in mentions {
+            self.quotes[mention.fact] = Some(mention.quote);
+        }
+    }
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_whitespace()).collect()
+}
+
+/// Another report, by address: the previous one, or a subordinate unit's.
+struct Lookup<'a> {
+    texts: HashMap<&'a str, &'a str>,
+    absent: HashSet<&'a str>,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(record: &'a Record) -> Lookup<'a> {
+        let texts = record.cells.0.iter();
+        Lookup {
+            texts: texts
+                .map(|(address, text)| (address.as_str(), text.as_deref().unwrap_or("")))
+                .collect(),
+            absent: record.absent.iter().map(String::as_str).collect(),
+        }
+    }
+
+    fn has(&self, address: &str) -> bool {
+        self.texts.contains_key(address)
+    }
+
+    fn value(&self, pack: &Pack, cell: CellIndex) -> Value {
+        let shape = &pack.model().form.cells[cell];
+        let address = shape.address.as_str();
+        let row = address.rsplit_once('.').map_or("", |(row, _)| row);
+        if self.absent.contains(address) || self.absent.contains(row) {
+            return Value::Absent;
+        }
+        let text = self.texts.get(address).copied().unwrap_or("");
+        value_of(text, &figure::read_cell(text, shape), shape)
+    }
+}
+
+/// The sum over subordinate reports: open while one of them is, when all must be there; over those that have the
+/// figure, when the sum is a lower bound anyway.
+fn sum_of(complete: bool, values: impl Iterator<Item = Value>) -> Value {
+    let (mut sum, mut steps, mut found) = (Number::ZERO, Number::ZERO, false);
+    for value in values {
+        match value {
+            Value::Known { number, step } => {
+                sum += &number;
+                steps += &step;
+                found = true;
+            }
+            Value::Absent => {}
+            _ if complete => return Value::Blank,
+            _ => {}
+        }
+    }
+    if found {
+        Value::Known {
+            number: sum,
+            step: steps,
+        }
+    } else {
+        Value::NotGiven
+    }
+}
+
+fn weights(pack: &Pack, record: &Record) -> Result<Vec<(CellIndex, Weight)>, OpenError> {
+    let mut weights = Vec::new();
+    for (address, blame) in &record.weights {
+        let weight = match blame {
+            Blame::Never => Weight::Never,
+            Blame::Weight(text) => match Number::parse(text) {
+                Some(weight) if weight.is_positive() => Weight::Of(weight),
+                _ => {
+                    return Err(OpenError::Weight {
+                        address: address.clone(),
+                        given: text.clone(),
+                    });
+                }
+            },
+        };
+        weights.extend(pack.cell(address).map(|cell| (cell, weight)));
+    }
+    Ok(weights)
+}

@@ -1,0 +1,362 @@
+//! Logic + values → outcome. Blanks are intervals: a rule is broken already when no value that they may take helps.
+
+use super::held::{State, Values};
+use super::plan::{Logic, PlannedRule};
+use super::session::{Outcome, Value};
+use crate::model::{BlankPolicy, Comparison, Expression, Tolerance, VariableIndex};
+use crate::number::Number;
+use crate::row::{Domain, Relation, Row};
+
+/// The values that a rule is evaluated on.
+pub(super) struct View<'a> {
+    pub values: &'a Values,
+    pub domains: &'a [Domain],
+    /// Variables whose blanks count as 0 here.
+    pub zeroed: Vec<VariableIndex>,
+    /// Whether an equality is only a lower bound, since parts are missing.
+    pub lower_bound: bool,
+}
+
+/// What is known of one variable.
+enum Known {
+    Number(Number),
+    Nothing,
+    Open,
+}
+
+impl View<'_> {
+    fn known(&self, variable: VariableIndex) -> Known {
+        match self.values.state(variable) {
+            State::Whole | State::Fraction | State::Wide => self
+                .values
+                .number(variable)
+                .map_or(Known::Open, Known::Number),
+            State::Absent => Known::Nothing,
+            State::Blank if self.zeroed.contains(&variable) => Known::Number(Number::ZERO),
+            _ => Known::Open,
+        }
+    }
+
+    /// The exact value of an expression; `None` while something in it is open, or a divisor is 0.
+    pub fn value(&self, expression: &Expression) -> Option<Number> {
+        match expression {
+            Expression::Constant(number) => Some(number.clone()),
+            Expression::Variable(variable) => match self.known(*variable) {
+                Known::Number(number) => Some(number),
+                Known::Nothing => Some(Number::ZERO),
+                Known::Open => None,
+            },
+            Expression::Sum(parts) => {
+                parts
+                    .iter()
+                    .try_fold(Number::ZERO, |total, (negative, part)| {
+                        let part = self.value(part)?;
+                        Some(if *negative {
+                            total - part
+                        } else {
+                            total + part
+                        })
+                    })
+            }
+            Expression::Product(left, right) => Some(self.value(left)? * self.value(right)?),
+            Expression::Quotient(dividend, divisor) => {
+                self.value(dividend)?.checked_div(&self.value(divisor)?)
+            }
+            Expression::Absolute(inner) => Some(self.value(inner)?.abs()),
+            Expression::Minimum(list) => self.all(list)?.into_iter().min(),
+            Expression::Maximum(list) => self.all(list)?.into_iter().max(),
+            Expression::Round(inner, digits) => Some(self.value(inner)?.round(*digits)),
+        }
+    }
+
+    fn all(&self, list: &[Expression]) -> Option<Vec<Number>> {
+        list.iter().map(|part| self.value(part)).collect()
+    }
+
+    /// Whether the document has what an expression speaks of: a sum as long as one of its parts is there.
+    fn exists(&self, expression: &Expression) -> bool {
+        match expression {
+            Expression::Constant(_) => true,
+            Expression::Variable(variable) => !matches!(self.known(*variable), Known::Nothing),
+            Expression::Sum(parts) => parts.iter().any(|(_, part)| self.exists(part)),
+            Expression::Product(left, right) | Expression::Quotient(left, right) => {
+                self.exists(left) && self.exists(right)
+            }
+            Expression::Absolute(inner) | Expression::Round(inner, _) => self.exists(inner),
+            Expression::Minimum(list) | Expression::Maximum(list) => {
+                list.iter().any(|part| self.exists(part))
+            }
+        }
+    }
+
+    /// The outcome of one rule.
+    pub fn outcome(&mut self, rule: &PlannedRule) -> Outcome {
+        let given = |variable: &VariableIndex| self.values.state(*variable) != State::NotGiven;
+        let absent = |cell: &VariableIndex| self.values.state(*cell) == State::Absent;
+        if !rule.variables.iter().all(given) || rule.requires.iter().any(absent) {
+            return Outcome::NotAsked;
+        }
+        match self.apply_policies(rule) {
+            Some(outcome) => outcome,
+            None => self.logic(&rule.logic),
+        }
+    }
+
+    /// Notes the blanks that count as 0; an outcome when the blanks decide it.
+    fn apply_policies(&mut self, rule: &PlannedRule) -> Option<Outcome> {
+        for (variables, policy) in &rule.blanks {
+            let blank = |variable: &&VariableIndex| self.values.state(**variable) == State::Blank;
+            let blanks: Vec<VariableIndex> = variables.iter().filter(blank).copied().collect();
+            let all_blank = !blanks.is_empty() && blanks.len() == variables.len();
+            match policy {
+                BlankPolicy::Wait => {}
+                BlankPolicy::WaitUnlessAllBlank if all_blank => return Some(Outcome::NotAsked),
+                BlankPolicy::ZeroUnlessAllBlank if all_blank => return Some(Outcome::Undecided),
+                BlankPolicy::WaitUnlessAllBlank => {}
+                BlankPolicy::Zero | BlankPolicy::ZeroUnlessAllBlank => self.zeroed.extend(blanks),
+            }
+        }
+        None
+    }
+
+    pub fn logic(&self, logic: &Logic) -> Outcome {
+        match logic {
+            Logic::Row {
+                row,
+                comparison,
+                cancelled,
+            } => {
+                if !self.exists(&comparison.left) || !self.exists(&comparison.right) {
+                    return Outcome::NotAsked;
+                }
+                let open = |variable: &VariableIndex| matches!(self.known(*variable), Known::Open);
+                match self.row(row, &comparison.tolerance) {
+                    Outcome::Holds if cancelled.iter().any(open) => Outcome::Undecided,
+                    outcome => outcome,
+                }
+            }
+            Logic::Formula(comparison) => self.formula(comparison),
+            Logic::All(parts) => parts
+                .iter()
+                .map(|part| self.logic(part))
+                .fold(Outcome::Holds, Outcome::and),
+            Logic::Any(parts) => {
+                let any = |found: Option<Outcome>, part: Outcome| {
+                    Some(found.map_or(part, |found| found.or(part)))
+                };
+                parts
+                    .iter()
+                    .map(|part| self.logic(part))
+                    .fold(None, any)
+                    .unwrap_or(Outcome::Broken)
+            }
+            Logic::Not(part) => self.logic(part).negated(),
+            Logic::Given(variable) => match self.values.state(*variable) {
+                State::Blank => Outcome::Broken,
+                State::Absent => Outcome::NotAsked,
+                _ => Outcome::Holds,
+            },
+        }
+    }
+
+    fn formula(&self, comparison: &Comparison) -> Outcome {
+        if !self.exists(&comparison.left) || !self.exists(&comparison.right) {
+            return Outcome::NotAsked;
+        }
+        let (Some(left), Some(right)) =
+            (self.value(&comparison.left), self.value(&comparison.right))
+        else {
+            return Outcome::Undecided;
+        };
+        let margin = match &comparison.tolerance {
+            Tolerance::Within(margin) => margin.clone(),
+            _ => Number::ZERO,
+        };
+        let range = Range::point(left - right).widened(&margin);
+        if range.permits(comparison.relation) {
+            Outcome::Holds
+        } else {
+            Outcome::Broken
+        }
+    }
+
+    /// A row, as loosely as its tolerance allows.
+    pub fn row(&self, row: &Row, tolerance: &Tolerance) -> Outcome {
+        let mut sum = -&row.constant;
+        let mut open: Vec<(&Number, &Domain)> = Vec::new();
+        for (variable, coefficient) in &row.terms {
+            match self.known(*variable) {
+                Known::Number(number) => sum += &(coefficient * &number),
+                Known::Nothing => {}
+                Known::Open => open.extend(
+                    self.domains
+                        .get(*variable)
+                        .map(|domain| (coefficient, domain)),
+                ),
+            }
+        }
+        let mut range = Range::point(sum);
+        let relation = match row.relation {
+            Relation::Equal if self.lower_bound => Relation::GreaterOrEqual,
+            relation => relation,
+        };
+        if open.is_empty() && range.permits(relation) {
+            return Outcome::Holds;
+        }
+        let fits_lattice = relation != Relation::Equal
+            || *tolerance != Tolerance::Exact
+            || lattice_has(&open, &range.low);
+        for (coefficient, domain) in &open {
+            range = range.plus_domain(coefficient, domain);
+        }
+        match tolerance {
+            Tolerance::Exact => {}
+            Tolerance::Within(margin) => range = range.widened(margin),
+            Tolerance::Rounded | Tolerance::Truncated => {
+                range = self.slack(&row.terms, tolerance, range);
+            }
+        }
+        match (
+            range.permits(relation) && fits_lattice,
+            open.is_empty(),
+            tolerance,
+        ) {
+            (false, ..) => Outcome::Broken,
+            (true, false, _) => Outcome::Undecided,
+            (true, true, Tolerance::Within(_)) => Outcome::Holds,
+            (true, true, _) => Outcome::Rounded,
+        }
+    }
+
+    /// Widens a range by what each printed figure may stand for.
+    pub fn slack(
+        &self,
+        terms: &[(VariableIndex, Number)],
+        tolerance: &Tolerance,
+        mut range: Range,
+    ) -> Range {
+        for (variable, coefficient) in terms {
+            let Value::Known { number, step } = self.values.value(*variable) else {
+                continue;
+            };
+            if step.is_zero() {
+                continue;
+            }
+            range = range.plus(&printed(&number, &step, tolerance).times(coefficient));
+        }
+        range
+    }
+}
+
+/// How far the true value may lie from a printed figure.
+fn printed(number: &Number, step: &Number, tolerance: &Tolerance) -> Range {
+    let end = |value: Number, open: bool| (Some(value), open);
+    let (low, high) = if *tolerance == Tolerance::Rounded {
+        let half = step.checked_div(&Number::from(2)).unwrap_or_default();
+        (end(-&half, false), end(half, false))
+    } else if number.is_positive() {
+        (end(Number::ZERO, false), end(step.clone(), true))
+    } else if number.is_negative() {
+        (end(-step, true), end(Number::ZERO, false))
+    } else {
+        (end(-step, true), end(step.clone(), true))
+    };
+    Range { low, high }
+}
+
+/// Whether blanks that take whole numbers can make up `-rest`: it must be a multiple of their coefficients' divisor.
+fn lattice_has(open: &[(&Number, &Domain)], rest: &(Option<Number>, bool)) -> bool {
+    let Some(rest) = &rest.0 else { return true };
+    if open.is_empty() || !open.iter().all(|(_, domain)| domain.integer) {
+        return true;
+    }
+    let mut divisor = Number::ZERO;
+    for (coefficient, _) in open {
+        match divisor.gcd(coefficient) {
+            Some(common) => divisor = common,
+            None => return true,
+        }
+    }
+    rest.checked_div(&divisor)
+        .is_none_or(|quotient| quotient.is_integer())
+}
+
+/// An interval; an end that is `None` has no limit, and the flag says that an end is not itself included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Range {
+    pub low: (Option<Number>, bool),
+    pub high: (Option<Number>, bool),
+}
+
+impl Range {
+    pub fn point(value: Number) -> Range {
+        Range {
+            low: (Some(value.clone()), false),
+            high: (Some(value), false),
+        }
+    }
+
+    pub fn widened(self, margin: &Number) -> Range {
+        let margin = Range {
+            low: (Some(-margin), false),
+            high: (Some(margin.clone()), false),
+        };
+        self.plus(&margin)
+    }
+
+    fn plus(self, other: &Range) -> Range {
+        let end = |one: (Option<Number>, bool), two: &(Option<Number>, bool)| {
+            (
+                one.0.zip(two.0.as_ref()).map(|(one, two)| one + two),
+                one.1 || two.1,
+            )
+        };
+        Range {
+            low: end(self.low, &other.low),
+            high: end(self.high, &other.high),
+        }
+    }
+
+    fn times(self, factor: &Number) -> Range {
+        let scale = |end: (Option<Number>, bool)| (end.0.map(|value| value * factor), end.1);
+        if factor.is_negative() {
+            Range {
+                low: scale(self.high),
+                high: scale(self.low),
+            }
+        } else {
+            Range {
+                low: scale(self.low),
+                high: scale(self.high),
+            }
+        }
+    }
+
+    fn plus_domain(self, coefficient: &Number, domain: &Domain) -> Range {
+        let values = Range {
+            low: (domain.minimum.clone(), false),
+            high: (domain.maximum.clone(), false),
+        };
+        self.plus(&values.times(coefficient))
+    }
+
+    /// Whether some value in the range stands in `relation` to 0.
+    pub fn permits(&self, relation: Relation) -> bool {
+        let below = |strict: bool| match &self.low {
+            (None, _) => true,
+            (Some(low), open) => low.is_negative() || (!strict && !open && low.is_zero()),
+        };
+        let above = |strict: bool| match &self.high {
+            (None, _) => true,
+            (Some(high), open) => high.is_positive() || (!strict && !open && high.is_zero()),
+        };
+        match relation {
+            Relation::Equal => below(false) && above(false),
+            Relation::NotEqual => below(true) || above(true),
+            Relation::Less => below(true),
+            Relation::LessOrEqual => below(false),
+            Relation::Greater => above(true),
+            Relation::GreaterOrEqual => above(false),
+        }
+    }
+}

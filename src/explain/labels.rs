@@ -1,0 +1,200 @@
+//! Cells and lines by the labels that the form prints.
+
+use super::words::Words;
+use crate::form::{CellIndex, Label, Line, Place, Table};
+use crate::model::{About, Axis, Fact, Model, Piece, Source, VariableIndex};
+
+/// Labels longer than this lose the explanation in brackets at their end.
+const LONG: usize = 16;
+
+/// The labels of a model in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Labels<'a> {
+    pub model: &'a Model,
+    pub words: &'static Words,
+}
+
+/// What the cells of one rule have in common, and so need not be said of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shared {
+    Nothing,
+    Row(usize, usize),
+    Column(usize, usize),
+}
+
+impl<'a> Labels<'a> {
+    fn text(&self, label: &'a Label) -> &'a str {
+        let text = label.in_language(self.words.language);
+        shortened(text)
+    }
+
+    /// 「（七）总计」×「其他」; with the table's title where another table has the same pair.
+    pub fn cell(&self, cell: CellIndex) -> String {
+        let form = &self.model.form;
+        match form.cells.get(cell).map(|cell| &cell.place) {
+            None => String::new(),
+            Some(Place::Figure(label)) => {
+                self.words.say("cell.figure", &[("name", self.text(label))])
+            }
+            Some(Place::Table { table, row, column }) => {
+                let Some(own) = form.tables.get(*table) else {
+                    return String::new();
+                };
+                let row = self.line(own, Axis::Rows, *row);
+                let column = self.line(own, Axis::Columns, *column);
+                let has = |lines: &[Line], text: &str| {
+                    lines
+                        .iter()
+                        .any(|line| !line.group && self.text(&line.label) == text)
+                };
+                let again = |other: &Table| has(&other.rows, &row) && has(&other.columns, &column);
+                let mut others = form.tables.iter().enumerate();
+                let key = if others.any(|(index, other)| index != *table && again(other)) {
+                    "cell.place.table"
+                } else {
+                    "cell.place"
+                };
+                let table = self.text(&own.label);
+                self.words
+                    .say(key, &[("table", table), ("row", &row), ("column", &column)])
+            }
+        }
+    }
+
+    /// The label of a line, with the groups that it takes to tell it from others of the same label.
+    pub fn line(&self, table: &'a Table, axis: Axis, line: usize) -> String {
+        let lines = lines(table, axis);
+        let Some(own) = lines.get(line) else {
+            return String::new();
+        };
+        let text = self.text(&own.label);
+        let again = |(index, other): (usize, &Line)| {
+            index != line && !other.group && self.text(&other.label) == text
+        };
+        let ambiguous = lines.iter().enumerate().any(again);
+        match own.parent.filter(|parent| ambiguous && *parent < line) {
+            Some(parent) => {
+                let group = self.line(table, axis, parent);
+                self.words
+                    .say("line.path", &[("group", &group), ("line", text)])
+            }
+            None => text.to_owned(),
+        }
+    }
+
+    /// 「其他」这一列.
+    pub fn about(&self, about: &About) -> String {
+        let Some(table) = self.model.form.tables.get(about.table) else {
+            return String::new();
+        };
+        let line = self.line(table, about.axis, about.line);
+        let key = match about.axis {
+            Axis::Rows => "line.row",
+            Axis::Columns => "line.column",
+        };
+        self.words.say(key, &[("line", &line)])
+    }
+
+    /// A variable, without what all variables of its rule share.
+    pub fn variable(&self, variable: VariableIndex, shared: Shared) -> String {
+        let say = |key: &str, cell: &str| self.words.say(key, &[("cell", cell)]);
+        match self.model.variables.get(variable) {
+            Some(Source::Cell(cell)) => self.short_cell(*cell, shared),
+            Some(Source::Previous(cell)) => {
+                say("variable.previous", &self.short_cell(*cell, shared))
+            }
+            Some(Source::Parts(cell)) => say("variable.parts", &self.short_cell(*cell, shared)),
+            Some(Source::Fact { fact, blank }) => {
+                let pattern = self.model.facts.get(*fact).map(|fact| sketch(fact, *blank));
+                let pattern = pattern.unwrap_or_default();
+                self.words.say("variable.fact", &[("fact", &pattern)])
+            }
+            None => String::new(),
+        }
+    }
+
+    fn short_cell(&self, cell: CellIndex, shared: Shared) -> String {
+        let form = &self.model.form;
+        let place = form.cells.get(cell).map(|cell| &cell.place);
+        let Some(Place::Table { table, row, column }) = place else {
+            return self.cell(cell);
+        };
+        let Some(own) = form.tables.get(*table) else {
+            return String::new();
+        };
+        let (axis, line) = match shared {
+            Shared::Row(..) => (Axis::Columns, *column),
+            Shared::Column(..) => (Axis::Rows, *row),
+            Shared::Nothing => return self.cell(cell),
+        };
+        let name = self.line(own, axis, line);
+        self.words.say("cell.figure", &[("name", &name)])
+    }
+
+    /// The one row or column that all these variables stand in.
+    pub fn shared(&self, variables: &[VariableIndex]) -> Shared {
+        let place = |variable: &VariableIndex| match self.model.variables.get(*variable)? {
+            Source::Cell(cell) | Source::Previous(cell) | Source::Parts(cell) => {
+                match &self.model.form.cells.get(*cell)?.place {
+                    Place::Table { table, row, column } => Some((*table, *row, *column)),
+                    Place::Figure(_) => None,
+                }
+            }
+            Source::Fact { .. } => None,
+        };
+        let places: Option<Vec<_>> = variables.iter().map(place).collect();
+        let Some([first, rest @ ..]) = places.as_deref() else {
+            return Shared::Nothing;
+        };
+        let (table, row, column) = *first;
+        if rest
+            .iter()
+            .all(|place| (place.0, place.2) == (table, column))
+        {
+            Shared::Column(table, column)
+        } else if rest.iter().all(|place| (place.0, place.1) == (table, row)) {
+            Shared::Row(table, row)
+        } else {
+            Shared::Nothing
+        }
+    }
+
+    /// 「其他」这一列, for what a rule's cells share.
+    pub fn shared_place(&self, shared: Shared) -> Option<String> {
+        let (table, axis, line) = match shared {
+            Shared::Nothing => return None,
+            Shared::Row(table, row) => (table, Axis::Rows, row),
+            Shared::Column(table, column) => (table, Axis::Columns, column),
+        };
+        Some(self.about(&About { table, axis, line }))
+    }
+}
+
+/// The first pattern of a fact, with N for the figure that is meant: “受理…N件”.
+fn sketch(fact: &Fact, blank: usize) -> String {
+    let pieces = fact.patterns.first().into_iter().flatten();
+    let text = |piece: &Piece| match piece {
+        Piece::OneOf(texts) => texts.first().cloned().unwrap_or_default(),
+        Piece::Figure(figure) if *figure == blank => "N".to_owned(),
+        Piece::Figure(_) | Piece::Gap => "…".to_owned(),
+    };
+    pieces.map(text).collect()
+}
+
+fn lines(table: &Table, axis: Axis) -> &[Line] {
+    match axis {
+        Axis::Rows => &table.rows,
+        Axis::Columns => &table.columns,
+    }
+}
+
+/// A long label without the explanation in brackets at its end: （二）部分公开（区分处理的，…） → （二）部分公开.
+fn shortened(text: &str) -> &str {
+    if text.chars().count() <= LONG || !text.ends_with(['）', ')']) {
+        return text;
+    }
+    match text.rfind(['（', '(']) {
+        Some(start) if start > 0 => text.get(..start).unwrap_or(text).trim_end(),
+        _ => text,
+    }
+}

@@ -1,0 +1,354 @@
+//! An Excel workbook (.xlsx) → blocks: for each sheet its texts that stand alone in a row, then its grid.
+
+use super::archive::Archive;
+use super::document::Block;
+use super::error::ImportError;
+use super::xml::{Element, Node, walk};
+use crate::grid::{Grid, GridCell};
+use crate::number::Number;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Cells with content that all sheets together may have.
+const MAX_CELLS: usize = 400_000;
+/// Sheets that are read.
+const MAX_SHEETS: usize = 1_000;
+/// Significant digits that Excel itself keeps and shows; the rest is noise of binary fractions.
+const EXCEL_DIGITS: u32 = 15;
+
+/// Reads every sheet that is shown, in the order of the workbook.
+pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
+    let strings = match archive.part("xl/sharedStrings.xml")? {
+        Some(text) => shared_strings(&text)?,
+        None => Vec::new(),
+    };
+    let percents = match archive.part("xl/styles.xml")? {
+        Some(text) => percent_styles(&text)?,
+        None => BTreeSet::new(),
+    };
+    let mut blocks = Vec::new();
+    let mut cells = 0;
+    for part in sheet_parts(archive)? {
+        let Some(text) = archive.part(&part)? else {
+            continue;
+        };
+        let sheet = Sheet::read(&text, &strings, &percents, &mut cells)?;
+        blocks.extend(sheet.blocks());
+    }
+    Ok(blocks)
+}
+
+/// The parts of the sheets that are shown.
+fn sheet_parts(archive: &mut Archive) -> Result<Vec<String>, ImportError> {
+    let missing = || ImportError::Broken {
+        detail: "xl/workbook.xml".to_owned(),
+    };
+    let workbook = archive.part("xl/workbook.xml")?.ok_or_else(missing)?;
+    let links = archive
+        .part("xl/_rels/workbook.xml.rels")?
+        .unwrap_or_default();
+    let mut targets: HashMap<String, String> = HashMap::new();
+    walk(&links, |node| {
+        if let Node::Start(element) = node
+            && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
+        {
+            targets.insert(id.to_owned(), target.to_owned());
+        }
+        Ok(())
+    })?;
+    let mut parts = Vec::new();
+    walk(&workbook, |node| {
+        let Node::Start(element) = node else {
+            return Ok(());
+        };
+        let hidden = element
+            .attribute("state")
+            .is_some_and(|state| state != "visible");
+        if element.name == "sheet" && !hidden && parts.len() < MAX_SHEETS {
+            let target = element.attribute("id").and_then(|id| targets.get(id));
+            let number = parts.len() + 1;
+            parts.push(
+                target.map_or(format!("xl/worksheets/sheet{number}.xml"), |target| {
+                    let inside = target.trim_start_matches('/').trim_start_matches("xl/");
+                    format!("xl/{inside}")
+                }),
+            );
+        }
+        Ok(())
+    })?;
+    Ok(parts)
+}
+
+/// Texts that cells refer to by number.
+fn shared_strings(text: &str) -> Result<Vec<String>, ImportError> {
+    let mut strings: Vec<String> = Vec::new();
+    let (mut in_text, mut phonetic) = (false, false);
+    walk(text, |node| {
+        match node {
+            Node::Start(element) => match element.name.as_str() {
+                "si" => strings.push(String::new()),
+                "t" => in_text = true,
+                "rPh" => phonetic = true,
+                _ => {}
+            },
+            Node::End(name) => match name.as_str() {
+                "t" => in_text = false,
+                "rPh" => phonetic = false,
+                _ => {}
+            },
+            Node::Text(text) => {
+                if in_text
+                    && !phonetic
+                    && let Some(last) = strings.last_mut()
+                {
+                    last.push_str(&text);
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(strings)
+}
+
+/// Numbers of the cell styles that show a hundredth as a percentage.
+fn percent_styles(text: &str) -> Result<BTreeSet<usize>, ImportError> {
+    let mut formats: BTreeSet<String> = ["9", "10"].map(str::to_owned).into();
+    let mut styles = BTreeSet::new();
+    let (mut in_cells, mut count) = (false, 0);
+    walk(text, |node| {
+        match node {
+            Node::Start(element) => match element.name.as_str() {
+                "numFmt" => {
+                    let code = element.attribute("formatCode").unwrap_or("");
+                    if code.contains('%')
+                        && let Some(id) = element.attribute("numFmtId")
+                    {
+                        formats.insert(id.to_owned());
+                    }
+                }
+                "cellXfs" => in_cells = true,
+                "xf" if in_cells => {
+                    if element
+                        .attribute("numFmtId")
+                        .is_some_and(|id| formats.contains(id))
+                    {
+                        styles.insert(count);
+                    }
+                    count += 1;
+                }
+                _ => {}
+            },
+            Node::End(name) if name == "cellXfs" => in_cells = false,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(styles)
+}
+
+/// A sheet's cells by row and column, and its merged areas by their first cell.
+#[derive(Default)]
+struct Sheet {
+    cells: BTreeMap<(usize, usize), String>,
+    merged: BTreeMap<(usize, usize), (usize, usize)>,
+}
+
+/// The cell that is being read.
+#[derive(Default)]
+struct OpenCell {
+    place: (usize, usize),
+    kind: String,
+    percent: bool,
+    text: String,
+}
+
+impl Sheet {
+    fn read(
+        text: &str,
+        strings: &[String],
+        percents: &BTreeSet<usize>,
+        count: &mut usize,
+    ) -> Result<Sheet, ImportError> {
+        let mut sheet = Sheet::default();
+        let mut open = OpenCell::default();
+        let (mut row, mut column, mut in_value) = (0, 0, false);
+        walk(text, |node| {
+            match node {
+                Node::Start(element) => match element.name.as_str() {
+                    "row" => {
+                        row = number(&element, "r").map_or(row, |number| number.saturating_sub(1));
+                        column = 0;
+                    }
+                    "c" => {
+                        let place = element.attribute("r").and_then(place);
+                        let place = place.unwrap_or((row, column));
+                        column = place.1.saturating_add(1);
+                        open = OpenCell {
+                            place,
+                            kind: element.attribute("t").unwrap_or("n").to_owned(),
+                            percent: number(&element, "s")
+                                .is_some_and(|style| percents.contains(&style)),
+                            text: String::new(),
+                        };
+                    }
+                    "v" | "t" => in_value = true,
+                    "mergeCell" => sheet.merge(element.attribute("ref").unwrap_or("")),
+                    _ => {}
+                },
+                Node::End(name) => match name.as_str() {
+                    "v" | "t" => in_value = false,
+                    "row" => row = row.saturating_add(1),
+                    "c" => sheet.add(std::mem::take(&mut open), strings, count)?,
+                    _ => {}
+                },
+                Node::Text(text) => {
+                    if in_value {
+                        open.text.push_str(&text);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(sheet)
+    }
+
+    fn add(
+        &mut self,
+        cell: OpenCell,
+        strings: &[String],
+        count: &mut usize,
+    ) -> Result<(), ImportError> {
+        let text = match cell.kind.as_str() {
+            "s" => {
+                let index = cell.text.trim().parse::<usize>().ok();
+                index
+                    .and_then(|index| strings.get(index))
+                    .cloned()
+                    .unwrap_or_default()
+            }
+            "n" => shown(&cell.text, cell.percent),
+            _ => cell.text,
+        };
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        *count += 1;
+        if *count > MAX_CELLS {
+            return Err(ImportError::Inflated {
+                limit: super::archive::MAX_INFLATED,
+            });
+        }
+        self.cells.insert(cell.place, text);
+        Ok(())
+    }
+
+    fn merge(&mut self, area: &str) {
+        let Some((first, last)) = area.split_once(':') else {
+            return;
+        };
+        if let (Some(first), Some(last)) = (place(first), place(last)) {
+            let rows = last.0.saturating_sub(first.0) + 1;
+            let columns = last.1.saturating_sub(first.1) + 1;
+            self.merged.insert(first, (rows, columns));
+        }
+    }
+
+    fn blocks(self) -> Vec<Block> {
+        let mut by_row: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+        for ((row, _), text) in &self.cells {
+            by_row.entry(*row).or_default().push(text);
+        }
+        let mut blocks: Vec<Block> = Vec::new();
+        for texts in by_row.values() {
+            if let [text] = texts.as_slice() {
+                blocks.extend(text.lines().map(|line| Block::Line(line.to_owned())));
+            }
+        }
+        blocks.push(Block::Table(self.grid()));
+        blocks
+    }
+
+    /// The grid without its empty rows and columns, so that one cell far away makes no monster.
+    fn grid(&self) -> Grid {
+        let used = |places: BTreeSet<usize>| places.into_iter().collect::<Vec<usize>>();
+        let rows = used(self.cells.keys().map(|(row, _)| *row).collect());
+        let columns = used(self.cells.keys().map(|(_, column)| *column).collect());
+        let index = |used: &[usize], place: usize| used.partition_point(|one| *one < place);
+        let span = |used: &[usize], from: usize, length: usize| {
+            index(used, from.saturating_add(length)) - index(used, from)
+        };
+        let cells = self.cells.iter().map(|((row, column), text)| {
+            let merged = self.merged.get(&(*row, *column)).copied();
+            let (height, width) = merged.unwrap_or((1, 1));
+            GridCell::at(index(&rows, *row), index(&columns, *column), text)
+                .spanning(span(&rows, *row, height), span(&columns, *column, width))
+        });
+        Grid {
+            cells: cells.collect(),
+            ..Grid::default()
+        }
+    }
+}
+
+fn number(element: &Element, name: &str) -> Option<usize> {
+    element.attribute(name)?.parse().ok()
+}
+
+/// `AB12` → row 11, column 27.
+fn place(reference: &str) -> Option<(usize, usize)> {
+    let letters: String = reference
+        .chars()
+        .take_while(char::is_ascii_alphabetic)
+        .collect();
+    let row: usize = reference.get(letters.len()..)?.parse().ok()?;
+    let mut column = 0_usize;
+    for letter in letters.bytes().take(4) {
+        let value = usize::from(letter.to_ascii_uppercase().checked_sub(b'A')?) + 1;
+        column = column * 26 + value;
+    }
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// What Excel shows of a number: fifteen digits, a percentage where the style says so.
+fn shown(text: &str, percent: bool) -> String {
+    let Some(value) = Number::parse(text.trim()) else {
+        return text.to_owned();
+    };
+    let value = if percent {
+        value * Number::from(100)
+    } else {
+        value
+    };
+    let mut digits = 0_u32;
+    let mut size = value.abs().floor();
+    while size >= Number::ONE && digits < EXCEL_DIGITS {
+        size = size
+            .checked_div(&Number::from(10))
+            .map_or(Number::ZERO, |size| size.floor());
+        digits += 1;
+    }
+    let decimals = i32::try_from(EXCEL_DIGITS - digits).unwrap_or(0);
+    let rounded = value.round(decimals);
+    let sign = if percent { "%" } else { "" };
+    format!("{rounded}{sign}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_shown_without_the_noise_of_binary_fractions() {
+        assert_eq!(shown("1204.2640000000001", false), "1204.264");
+        assert_eq!(shown("0.34200000000000003", true), "34.2%");
+        assert_eq!(shown("2.4252311082E4", false), "24252.311082");
+        assert_eq!(shown("3", false), "3");
+    }
+
+    #[test]
+    fn references_are_places() {
+        assert_eq!(place("A1"), Some((0, 0)));
+        assert_eq!(place("AB12"), Some((11, 27)));
+        assert_eq!(place("A0"), None);
+        assert_eq!(place("12"), None);
+    }
+}

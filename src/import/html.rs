@@ -1,0 +1,307 @@
+//! A web page → blocks. Also what Word, Excel and editors save as a web page.
+
+use super::document::Block;
+use super::error::ImportError;
+use super::flow::Flow;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use std::cell::RefCell;
+
+/// Elements whose end tag is never written.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+/// Elements that begin and end a line.
+const LINES: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+/// Elements whose text is not the page's.
+const UNSEEN: &[&str] = &[
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "noembed", "noframes",
+    "xml",
+];
+/// Open elements that are remembered; deeper ones only lose their hiding.
+const MAX_OPEN: usize = 256;
+
+/// Reads a web page: its blocks, and the title that the browser's tab shows.
+pub(super) fn read(text: &str) -> Result<(Vec<Block>, Option<String>), ImportError> {
+    let input = BufferQueue::default();
+    // The parser counts in 32 bits, and a file is shorter.
+    input.push_back(StrTendril::from_slice(text));
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    let page = tokenizer.sink.page.into_inner();
+    let title = page.title.trim().to_owned();
+    Ok((page.flow.finish()?, (!title.is_empty()).then_some(title)))
+}
+
+#[derive(Default)]
+struct Sink {
+    page: RefCell<Page>,
+}
+
+#[derive(Default)]
+struct Page {
+    flow: Flow,
+    title: String,
+    in_title: bool,
+    /// Open elements, and whether what is in them is unseen.
+    open: Vec<(String, bool)>,
+    /// Whether the text ends in a space already.
+    spaced: bool,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut page = self.page.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => page.text(&text),
+            Token::TagToken(tag) => return page.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page {
+    fn text(&mut self, text: &str) {
+        if self.in_title {
+            self.title.push_str(text);
+            return;
+        }
+        if self.is_unseen() {
+            return;
+        }
+        let mut kept = String::with_capacity(text.len());
+        for character in text.chars() {
+            let space = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+            if !space {
+                kept.push(character);
+            } else if !self.spaced {
+                kept.push(' ');
+            }
+            self.spaced = space;
+        }
+        self.flow.text(&kept);
+    }
+
+    fn is_unseen(&self) -> bool {
+        self.open.last().is_some_and(|(_, unseen)| *unseen)
+    }
+
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = tag.name.as_ref();
+        match tag.kind {
+            TagKind::StartTag => self.start(name, tag),
+            TagKind::EndTag => {
+                self.end(name);
+                TokenSinkResult::Continue
+            }
+        }
+    }
+
+    fn start(&mut self, name: &str, tag: &Tag) -> TokenSinkResult<()> {
+        self.end_implied(name);
+        let unseen = self.is_unseen() || UNSEEN.contains(&name) || is_hidden(tag);
+        if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_OPEN {
+            self.open.push((name.to_owned(), unseen));
+        }
+        if !unseen {
+            self.start_seen(name, tag);
+        }
+        match name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" | "iframe" | "noembed" | "noframes" | "xmp" => {
+                TokenSinkResult::RawData(RawKind::Rawtext)
+            }
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// Cells and rows end where the next begins; their end tags may be left out.
+    fn end_implied(&mut self, name: &str) {
+        let ended: &[&str] = match name {
+            "td" | "th" => &["td", "th"],
+            "tr" => &["tr"],
+            "tbody" | "thead" | "tfoot" => &["tbody", "thead", "tfoot", "tr"],
+            "li" => &["li"],
+            "p" => &["p"],
+            _ => return,
+        };
+        let inside = |(open, _): &(String, bool)| open == "table" || (name == "p" && open != "p");
+        let start = self
+            .open
+            .iter()
+            .rposition(inside)
+            .map_or(0, |place| place + 1);
+        let same = |(open, _): &(String, bool)| ended.contains(&open.as_str());
+        let open = self
+            .open
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .position(same);
+        if let Some(place) = open {
+            self.open.truncate(start + place);
+        }
+    }
+
+    fn start_seen(&mut self, name: &str, tag: &Tag) {
+        let span =
+            |name: &str| attribute(tag, name).and_then(|text| text.trim().parse::<usize>().ok());
+        match name {
+            // The title of a picture in the page is none of the page's.
+            "title" => self.in_title = self.title.is_empty(),
+            "table" => self.flow.start_table(),
+            "tr" => self.flow.start_row(),
+            "td" | "th" => {
+                // As browsers do: 0 rows are all that follow, and there are limits.
+                let rows = span("rowspan")
+                    .map_or(1, |rows| if rows == 0 { 65_534 } else { rows.min(65_534) });
+                let columns = span("colspan").unwrap_or(1).clamp(1, 1_000);
+                self.flow.start_cell(rows, columns, false);
+            }
+            "br" => self.flow.end_line(),
+            "input" => self.input(tag),
+            _ if LINES.contains(&name) => self.flow.end_line(),
+            _ => return,
+        }
+        self.spaced = true;
+    }
+
+    /// A form that was saved with what was typed into it.
+    fn input(&mut self, tag: &Tag) {
+        let kind = attribute(tag, "type")
+            .unwrap_or("text")
+            .to_ascii_lowercase();
+        if matches!(kind.as_str(), "text" | "number" | "tel" | "")
+            && let Some(value) = attribute(tag, "value")
+        {
+            self.flow.text(value);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let unseen = self.is_unseen();
+        if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
+            self.open.truncate(place);
+        }
+        if name == "title" {
+            self.in_title = false;
+        }
+        if unseen {
+            return;
+        }
+        match name {
+            "table" => self.flow.end_table(),
+            "caption" => self.flow.end_caption(),
+            "td" | "th" | "tr" => self.flow.end_cell(),
+            _ if LINES.contains(&name) => self.flow.end_line(),
+            _ => return,
+        }
+        self.spaced = true;
+    }
+}
+
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    let attribute = tag
+        .attrs
+        .iter()
+        .find(|attribute| *attribute.name.local == *name)?;
+    Some(&attribute.value)
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    let style = attribute(tag, "style").unwrap_or("");
+    let compact: String = style.chars().filter(|one| !one.is_whitespace()).collect();
+    let compact = compact.to_ascii_lowercase();
+    attribute(tag, "hidden").is_some()
+        || compact.contains("display:none")
+        || compact.contains("mso-hide:all")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::{Grid, GridCell};
+
+    #[test]
+    fn cells_keep_their_places_and_their_text() {
+        let page = "<title>页</title><p>一、<b>总体</b>情况<br>正文</p>\
+            <table><caption>表</caption><tr><th rowspan=2>项目<th colspan='2'>数\n量\
+            <tr><td>20<font>23</font><td style='display: none'>9<td>&nbsp;</table>后";
+        let (blocks, title) = read(page).unwrap();
+        let grid = Grid {
+            caption: Some("表".to_owned()),
+            cells: vec![
+                GridCell::at(0, 0, "项目").spanning(2, 1),
+                GridCell::at(0, 1, "数 量").spanning(1, 2),
+                GridCell::at(1, 1, "2023"),
+                GridCell::at(1, 2, ""),
+            ],
+            ..Grid::default()
+        };
+        let line = |text: &str| Block::Line(text.to_owned());
+        let expected = [
+            line("一、总体情况"),
+            line("正文"),
+            Block::Table(grid),
+            line("后"),
+        ];
+        assert_eq!(blocks, expected);
+        assert_eq!(title.as_deref(), Some("页"));
+    }
+
+    #[test]
+    fn a_table_that_frames_the_page_flows() {
+        let page = "<table><tr><td>导航<td>标题<table><tr><td>规章<td>1<tr><td>规范<td>2</table>尾</table>";
+        let (blocks, _) = read(page).unwrap();
+        let kinds: Vec<bool> = blocks
+            .iter()
+            .map(|block| matches!(block, Block::Table(_)))
+            .collect();
+        assert_eq!(kinds, [false, false, true, false]);
+    }
+}

@@ -1,0 +1,405 @@
+//! Document + packs → records: each report by the pack that fits it best.
+
+use super::document::{Block, Document};
+use super::report::Report;
+use super::running;
+use super::sections::{self, Title};
+use crate::align::{Alignment, LineRef, Placement, Stray, Why, ledger};
+use crate::figure;
+use crate::form::{CellIndex, Form, Kind, Place};
+use crate::grid::{Grid, GridCell};
+use crate::model::Axis;
+use crate::pack::Pack;
+use crate::packs;
+use crate::record::{Record, Texts};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Characters of the text before a table that are kept with it.
+const KEPT_BEFORE: usize = 200;
+
+/// Columns from which on a row's figures may have been printed as one.
+const FEWEST_GLUED: usize = 5;
+
+/// Reads every report in a document.
+#[must_use]
+pub fn read_document(document: &Document, packs: &[Arc<Pack>]) -> Vec<Report> {
+    let Some(mut whole) = best(packs, &document.blocks) else {
+        return Vec::new();
+    };
+    if let (true, Some(title)) = (whole.titles.is_empty(), &document.title) {
+        whole.titles =
+            sections::titles(std::slice::from_ref(title), &whole.pack.model().form.title);
+    }
+    let parts = whole.parts(&document.blocks);
+    let reports: Vec<Report> = if parts.len() > 1 {
+        let blocks = parts
+            .into_iter()
+            .filter_map(|part| document.blocks.get(part));
+        blocks
+            .filter_map(|blocks| best(packs, blocks))
+            .map(|attempt| attempt.report(packs))
+            .collect()
+    } else {
+        vec![whole.report(packs)]
+    };
+    reports
+}
+
+/// Blocks, read by one pack.
+struct Attempt {
+    pack: Arc<Pack>,
+    grids: Vec<Grid>,
+    /// For each grid, the index of its block.
+    places: Vec<usize>,
+    alignment: Alignment,
+    loose: Vec<(usize, String, Why)>,
+    titles: Vec<Title>,
+    prose: Texts,
+    years: (Option<i64>, Option<i64>),
+}
+
+/// The pack of the report's year where it fits at least half as well as any other, else the one that fits best.
+fn best(packs: &[Arc<Pack>], blocks: &[Block]) -> Option<Attempt> {
+    let mut attempts: Vec<Attempt> = packs.iter().map(|pack| attempt(pack, blocks)).collect();
+    let most = attempts
+        .iter()
+        .map(Attempt::weight)
+        .max()
+        .filter(|most| *most > 0)?;
+    let in_force = |attempt: &Attempt| attempt.weight() * 2 >= most && attempt.is_of_its_year();
+    let chosen = attempts
+        .iter()
+        .position(|attempt| attempt.weight() == most && attempt.is_of_its_year())
+        .or_else(|| attempts.iter().position(in_force))
+        .or_else(|| attempts.iter().position(|attempt| attempt.weight() == most))?;
+    Some(attempts.swap_remove(chosen))
+}
+
+fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
+    let form = &pack.model().form;
+    let lines: Vec<String> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Line(text) => text.clone(),
+            Block::Table(_) => String::new(),
+        })
+        .collect();
+    let found = running::find(form, pack.dictionary(), &lines);
+    let headed: Vec<String> = blocks.iter().map(head).collect();
+    let titles = sections::titles(&headed, &form.title);
+    let prose_lines: Vec<&str> = lines
+        .iter()
+        .enumerate()
+        .filter(|(line, _)| !found.consumed.contains(line) && !is_title_line(&titles, *line))
+        .map(|(_, text)| text.as_str())
+        .filter(|text| !crate::align::shape::is_page_mark_line(text))
+        .collect();
+    let mut placed: Vec<(usize, Grid)> = found.grids;
+    for (place, block) in blocks.iter().enumerate() {
+        if let Block::Table(grid) = block {
+            let before = grid.before.clone().or_else(|| text_before(&lines, place));
+            placed.push((
+                place,
+                Grid {
+                    before,
+                    ..grid.clone()
+                },
+            ));
+        }
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    let (places, grids): (Vec<usize>, Vec<Grid>) = placed.into_iter().unzip();
+    let (pack, alignment) = aligned(pack, &grids);
+    let mut attempt = Attempt {
+        pack,
+        alignment,
+        prose: sections::sections(&prose_lines),
+        years: form.years,
+        loose: found.strays,
+        grids,
+        places,
+        titles,
+    };
+    attempt.set_glued_aside();
+    attempt
+}
+
+/// Where the figures go; and the pack, with the rows that the document adds to its open sections.
+fn aligned(pack: &Arc<Pack>, grids: &[Grid]) -> (Arc<Pack>, Alignment) {
+    let form = &pack.model().form;
+    if ledger::has_open_sections(form) {
+        let found = ledger::read(form, grids);
+        if let (true, Ok(with_rows)) = (found.count() > 0, packs::with_open_rows(pack, &found.rows))
+        {
+            let alignment =
+                found.alignment(&with_rows.model().form, |address| with_rows.cell(address));
+            return (with_rows, alignment);
+        }
+    }
+    (Arc::clone(pack), pack.align(grids))
+}
+
+/// A line, or what a table says over all its columns in its first row.
+fn head(block: &Block) -> String {
+    match block {
+        Block::Line(text) => text.clone(),
+        Block::Table(grid) => {
+            let mut first = grid
+                .cells
+                .iter()
+                .filter(|cell| cell.row == 0 && !cell.text.trim().is_empty());
+            match (first.next(), first.next()) {
+                (Some(cell), None) => cell.text.clone(),
+                _ => String::new(),
+            }
+        }
+    }
+}
+
+fn is_title_line(titles: &[Title], line: usize) -> bool {
+    titles.first().is_some_and(|title| title.line == line)
+}
+
+/// The last text before a table, up to the table before it.
+fn text_before(lines: &[String], place: usize) -> Option<String> {
+    let before = lines.get(..place)?;
+    let mut text = String::new();
+    for line in before.iter().rev().take_while(|line| !line.is_empty()) {
+        text = format!("{line}\n{text}");
+        if text.chars().count() > KEPT_BEFORE {
+            break;
+        }
+    }
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
+impl Attempt {
+    /// Figures placed, those of which two differ included.
+    fn weight(&self) -> usize {
+        let conflicts = self.alignment.strays.iter();
+        let conflicts = conflicts.filter(|stray| matches!(stray.why, Why::Conflict(_)));
+        self.alignment.placements.len() + conflicts.count() / 2
+    }
+
+    fn year(&self) -> Option<i64> {
+        self.titles.iter().find_map(|title| title.year).or_else(|| {
+            let texts = self.prose.0.iter().filter_map(|(_, text)| text.as_deref());
+            texts.filter_map(period_year).next()
+        })
+    }
+
+    fn is_of_its_year(&self) -> bool {
+        self.year().is_some_and(|year| {
+            self.years.0.is_none_or(|first| first <= year)
+                && self.years.1.is_none_or(|last| year <= last)
+        })
+    }
+
+    /// The blocks of each report: a title begins a new one when figures were placed since the last.
+    fn parts(&self, blocks: &[Block]) -> Vec<Range<usize>> {
+        let touched = |grid: usize| self.places.get(grid).copied();
+        let placements = self.alignment.placements.iter().map(|one| one.grid);
+        let conflicts = self
+            .alignment
+            .strays
+            .iter()
+            .filter_map(|stray| match stray.why {
+                Why::Conflict(_) => Some(stray.grid),
+                _ => None,
+            });
+        let figures: Vec<usize> = placements.chain(conflicts).filter_map(touched).collect();
+        let mut starts = vec![0];
+        for title in &self.titles {
+            let last = starts.last().copied().unwrap_or(0);
+            let since = figures
+                .iter()
+                .any(|place| (last..title.line).contains(place));
+            let after = figures.iter().any(|place| *place > title.line);
+            if since && after {
+                starts.push(title.line);
+            }
+        }
+        let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| *start..end)
+            .collect()
+    }
+
+    fn report(self, packs: &[Arc<Pack>]) -> Report {
+        let record = self.record();
+        let other_layout = self.other_layout(packs);
+        Report {
+            pack: self.pack,
+            grids: self.grids,
+            alignment: self.alignment,
+            loose: self.loose,
+            other_layout,
+            record,
+        }
+    }
+
+    /// The title of the pack that the tables follow, where another one is in force in the report's year.
+    fn other_layout(&self, packs: &[Arc<Pack>]) -> Option<String> {
+        let year = self.year()?;
+        let in_force = |form: &Form| {
+            form.years.0.is_none_or(|first| first <= year)
+                && form.years.1.is_none_or(|last| year <= last)
+        };
+        let another = packs.iter().any(|pack| in_force(&pack.model().form));
+        (another && !self.is_of_its_year()).then(|| self.pack.model().form.id.clone())
+    }
+
+    fn record(&self) -> Record {
+        let form = &self.pack.model().form;
+        let mut record = Record {
+            pack: Some(form.id.clone()),
+            organ: self.titles.iter().find_map(|title| title.organ.clone()),
+            year: self.year(),
+            prose: self.prose.clone(),
+            ..Record::default()
+        };
+        let mut placements: Vec<&Placement> = self.alignment.placements.iter().collect();
+        placements.sort_by_key(|placement| placement.cell);
+        for placement in placements {
+            self.take_figure(placement, &mut record);
+        }
+        record.absent = self
+            .alignment
+            .absent
+            .iter()
+            .flat_map(|line| absent(form, *line))
+            .collect();
+        record
+    }
+
+    /// Puts a placed figure into the record: the figure, and its text where that says more.
+    fn take_figure(&self, placement: &Placement, record: &mut Record) {
+        let Some(cell) = self.pack.model().form.cells.get(placement.cell) else {
+            return;
+        };
+        let printed = self.with_unit(placement.cell, self.printed(placement));
+        let reading = figure::read_cell(&printed, cell);
+        let by_number = !matches!(cell.kind, Kind::Choice(_) | Kind::Date);
+        let canonical = match &reading.number {
+            Some(number) if by_number => Some(number.to_string()),
+            _ if reading.blank => None,
+            _ => Some(printed.clone()),
+        };
+        let address = cell.address.clone();
+        if canonical.as_ref() != Some(&printed) && !printed.is_empty() {
+            record.texts.push(&address, Some(printed));
+        }
+        if let Some(canonical) = canonical {
+            record.cells.push(&address, Some(canonical));
+            record.certainty.insert(address, placement.certainty);
+        }
+    }
+
+    fn printed(&self, placement: &Placement) -> &str {
+        let here = |one: &&GridCell| (one.row, one.column) == (placement.row, placement.column);
+        let cells = self
+            .grids
+            .get(placement.grid)
+            .map_or(&[][..], |grid| &grid.cells);
+        cells.iter().find(here).map_or("", |cell| cell.text.trim())
+    }
+
+    /// A figure under a heading that counts in another unit than the form says so itself.
+    fn with_unit(&self, cell: CellIndex, printed: &str) -> String {
+        let other = self
+            .alignment
+            .units
+            .iter()
+            .find(|(known, _)| *known == cell);
+        match other {
+            Some((_, unit)) if printed.ends_with(|one: char| one.is_ascii_digit()) => {
+                format!("{printed}{unit}")
+            }
+            _ => printed.to_owned(),
+        }
+    }
+
+    /// Figures that swallowed their neighbours: alone in a row of many columns, with as many digits as those.
+    fn set_glued_aside(&mut self) {
+        let filled = |one: &&Placement| !self.printed(one).is_empty();
+        let mut rows: BTreeMap<(usize, usize), Vec<Placement>> = BTreeMap::new();
+        for placement in self.alignment.placements.iter().filter(filled) {
+            rows.entry((placement.grid, placement.row))
+                .or_default()
+                .push(*placement);
+        }
+        for only in rows
+            .into_values()
+            .filter_map(|row| <[Placement; 1]>::try_from(row).ok())
+        {
+            let [only] = only;
+            let text = self.printed(&only).to_owned();
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            let columns = self.columns_of(only.cell);
+            if columns < FEWEST_GLUED || digits < columns {
+                continue;
+            }
+            self.alignment.placements.retain(|one| *one != only);
+            self.alignment.strays.push(Stray {
+                grid: only.grid,
+                row: only.row,
+                column: only.column,
+                text,
+                why: Why::Glued,
+            });
+        }
+    }
+
+    /// How many figures a row of the cell's table has.
+    fn columns_of(&self, cell: CellIndex) -> usize {
+        let form = &self.pack.model().form;
+        let table = match form.cells.get(cell).map(|cell| &cell.place) {
+            Some(Place::Table { table, .. }) => form.tables.get(*table),
+            _ => None,
+        };
+        table.map_or(1, |table| {
+            table.columns.iter().filter(|line| !line.group).count()
+        })
+    }
+}
+
+/// The addresses of a line that a document doesn't have: a row's own, or each cell of a column.
+fn absent(form: &Form, line: LineRef) -> Vec<String> {
+    let Some(table) = form.tables.get(line.table) else {
+        return Vec::new();
+    };
+    let id = |lines: &[crate::form::Line], index: usize| {
+        lines
+            .get(index)
+            .map(|line| line.id.clone())
+            .unwrap_or_default()
+    };
+    match line.axis {
+        Axis::Rows => vec![format!("{}.{}", table.id, id(&table.rows, line.line))],
+        Axis::Columns => table
+            .rows
+            .iter()
+            .filter(|row| !row.group)
+            .map(|row| format!("{}.{}.{}", table.id, row.id, id(&table.columns, line.line)))
+            .collect(),
+    }
+}
+
+/// The year of the period that a text says its figures cover.
+fn period_year(text: &str) -> Option<i64> {
+    let flat: String = text.chars().filter(|one| !one.is_whitespace()).collect();
+    let (before, _) = flat.split_once("年1月1日")?;
+    let start: String = before
+        .chars()
+        .rev()
+        .take(4)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    sections::year_in(&format!("{start}年"))
+}

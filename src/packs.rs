@@ -1,0 +1,114 @@
+//! The built-in packs: the folder `packs/` is the registry. Compiles a pack the first time it is asked for.
+
+use crate::form::OpenRow;
+use crate::language::{self, Diagnostic, suggest};
+use crate::pack::Pack;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// `(name, text)`, sorted by name.
+static TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+static COMPILED: Mutex<BTreeMap<&str, Arc<Pack>>> = Mutex::new(BTreeMap::new());
+
+/// Why there is no pack to check by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// No built-in pack of this name.
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// A name that is close to it.
+        suggestion: Option<String>,
+    },
+    /// The pack's text has mistakes: all of them, in the order of the text.
+    Mistaken(Vec<Diagnostic>),
+}
+
+/// The names of the built-in packs, sorted.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TEXTS.iter().map(|(name, _)| *name)
+}
+
+/// The text of a built-in pack.
+#[must_use]
+pub fn text(name: &str) -> Option<&'static str> {
+    TEXTS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, text)| *text)
+}
+
+/// What a pack may extend: the built-in packs.
+#[must_use]
+pub fn library(name: &str) -> Option<Cow<'static, str>> {
+    text(name).map(Cow::Borrowed)
+}
+
+/// A built-in pack, ready for use.
+///
+/// # Errors
+/// When there is none of this name.
+pub fn built_in(name: &str) -> Result<Arc<Pack>, PackError> {
+    let Some((name, text)) = TEXTS.iter().find(|(known, _)| *known == name) else {
+        return Err(PackError::Unknown {
+            suggestion: suggest::closest(name, names()),
+            name: name.to_owned(),
+        });
+    };
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(pack) = compiled.get(name) {
+        return Ok(Arc::clone(pack));
+    }
+    let pack = open(name, text)?;
+    compiled.insert(name, Arc::clone(&pack));
+    Ok(pack)
+}
+
+/// A pack from its text; `name` is what its mistakes are reported under. It may extend a built-in pack.
+///
+/// # Errors
+/// All mistakes of the text.
+pub fn open(name: &str, source: &str) -> Result<Arc<Pack>, PackError> {
+    let model = language::compile(name, source, &library).map_err(PackError::Mistaken)?;
+    Ok(Arc::new(Pack::new(model).from_text(name, source)))
+}
+
+/// The pack with the rows of open sections that these addresses name; the same pack where they name none.
+///
+/// # Errors
+/// When there are more rows than a form can have.
+///
+/// ```
+/// let pack = gouji::packs::open("x.gouji", "report x \"表\"
+/// table t \"表\"
+///   columns
+///     a \"甲\"
+///   rows
+///     group items \"项目\" open
+///       total \"合计\" = sum of all before it").unwrap();
+/// let pack = gouji::packs::with_rows(&pack, ["t.items:其他.a"].into_iter()).unwrap();
+/// assert!(pack.cell("t.items:其他.a").is_some());
+/// ```
+pub fn with_rows<'a>(
+    pack: &Arc<Pack>,
+    addresses: impl Iterator<Item = &'a str>,
+) -> Result<Arc<Pack>, PackError> {
+    with_open_rows(pack, &pack.model().form.open_rows(addresses))
+}
+
+/// The pack with these rows in its open sections; the same pack where there are none.
+///
+/// # Errors
+/// When there are more rows than a form can have.
+pub fn with_open_rows(pack: &Arc<Pack>, new: &[OpenRow]) -> Result<Arc<Pack>, PackError> {
+    let Some((name, source)) = pack.source().filter(|_| !new.is_empty()) else {
+        return Ok(Arc::clone(pack));
+    };
+    let mut rows = pack.model().form.rows_of_documents();
+    rows.extend(new.iter().cloned());
+    let model = language::compile_with_rows(name, source, &library, &rows);
+    let model = model.map_err(PackError::Mistaken)?;
+    Ok(Arc::new(Pack::new(model).from_text(name, source)))
+}

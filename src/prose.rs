@@ -1,0 +1,293 @@
+//! Prose → the figures that it names, each with its sentence, by the patterns of a pack.
+//!
+//! Comes in: text by section title. A sentence may run over lines and hold spaces; both are taken out before anything
+//! is compared. Cost grows linearly with the text: a pattern is walked as a set of places, never tried back and forth.
+
+use crate::model::{Fact, Pattern, Piece};
+use crate::number::Number;
+
+/// The longest stretch, in characters, that `…` in a pattern may stand for.
+pub const MAX_GAP: usize = 20;
+
+/// Characters of a sentence that are looked at; more is no sentence but a list without stops.
+pub const MAX_SENTENCE: usize = 4_000;
+
+/// A fact as the prose states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Index in the model's facts.
+    pub fact: usize,
+    /// The figure of each of the fact's blanks, with the number of decimals printed; none where the pattern that was
+    /// found doesn't have it.
+    pub figures: Vec<Option<(Number, u32)>>,
+    /// The sentence, without spaces.
+    pub quote: String,
+}
+
+/// Finds each fact where it is first stated. `prose` is section title and text.
+///
+/// ```
+/// use gouji::model::{Fact, Piece};
+/// let fact = Fact {
+///     patterns: vec![vec![Piece::OneOf(vec!["受理依申请公开".into()]), Piece::Figure(0), Piece::OneOf(vec!["件".into()])]],
+///     blanks: vec!["n".into()],
+///     ..Fact::default()
+/// };
+/// let found = gouji::prose::mentions(&[fact], &[("一、总体情况", "全年共受理依申请公\n开 3 件，已全部办结。")]);
+/// assert_eq!(found[0].figures[0].as_ref().unwrap().0.to_string(), "3");
+/// assert_eq!(found[0].quote, "全年共受理依申请公开3件，已全部办结。");
+/// ```
+#[must_use]
+pub fn mentions(facts: &[Fact], prose: &[(&str, &str)]) -> Vec<Mention> {
+    let sections: Vec<(String, Vec<Vec<char>>)> = prose
+        .iter()
+        .map(|(title, text)| (bare_title(title), sentences(text)))
+        .collect();
+    let mut found = Vec::new();
+    for (index, fact) in facts.iter().enumerate() {
+        let wanted = bare_title(&fact.section);
+        let within = sections
+            .iter()
+            .filter(|(title, _)| wanted.is_empty() || title.contains(&wanted));
+        let mut sentences = within.flat_map(|(_, sentences)| sentences);
+        found.extend(sentences.find_map(|sentence| mention(index, fact, sentence)));
+    }
+    found
+}
+
+fn mention(index: usize, fact: &Fact, sentence: &[char]) -> Option<Mention> {
+    let mut patterns = fact.patterns.iter();
+    let (pattern, mut figures) = patterns.find_map(|pattern| {
+        let figures = matched(pattern, sentence, fact.blanks.len())?;
+        Some((pattern, figures))
+    })?;
+    // A phrase without a figure states that it is so.
+    if !pattern
+        .iter()
+        .any(|piece| matches!(piece, Piece::Figure(_)))
+    {
+        figures.fill(Some((Number::ONE, 0)));
+    }
+    Some(Mention {
+        fact: index,
+        figures,
+        quote: sentence.iter().collect(),
+    })
+}
+
+/// A title without its number, spaces and brackets: `一、总体情况` and `总体 情况` are the same section.
+fn bare_title(title: &str) -> String {
+    let text: String = title.chars().filter(|sign| !sign.is_whitespace()).collect();
+    match text.split_once('、') {
+        Some((number, rest))
+            if number
+                .chars()
+                .all(|sign| "一二三四五六七八九十".contains(sign)) =>
+        {
+            rest.to_owned()
+        }
+        _ => text,
+    }
+}
+
+/// The sentences of a text, without spaces, digits in ASCII.
+fn sentences(text: &str) -> Vec<Vec<char>> {
+    let mut all = vec![Vec::new()];
+    for sign in text
+        .chars()
+        .filter(|sign| !sign.is_whitespace())
+        .map(narrow)
+    {
+        if let Some(last) = all.last_mut() {
+            last.push(sign);
+        }
+        if matches!(sign, '。' | '！' | '？' | '；') {
+            all.push(Vec::new());
+        }
+    }
+    all.retain(|sentence| !sentence.is_empty());
+    all.iter_mut()
+        .for_each(|sentence| sentence.truncate(MAX_SENTENCE));
+    all
+}
+
+fn narrow(sign: char) -> char {
+    match sign {
+        '０'..='９' => {
+            char::from_u32(u32::from(sign) - u32::from('０') + u32::from('0')).unwrap_or(sign)
+        }
+        '．' => '.',
+        '％' => '%',
+        other => other,
+    }
+}
+
+type Figures = Vec<Option<(Number, u32)>>;
+
+/// Where a pattern has got to, with the figures on the way there. The earliest way to a place is the one kept.
+type Places = Vec<(usize, Figures)>;
+
+/// The figures of the first stretch of the sentence that the pattern fits.
+fn matched(pattern: &Pattern, sentence: &[char], blanks: usize) -> Option<Figures> {
+    (0..sentence.len()).find_map(|start| {
+        let mut places: Places = vec![(start, vec![None; blanks])];
+        for piece in pattern {
+            places = advanced(piece, places, sentence);
+            if places.is_empty() {
+                return None;
+            }
+        }
+        places.into_iter().next().map(|(_, figures)| figures)
+    })
+}
+
+fn advanced(piece: &Piece, places: Places, sentence: &[char]) -> Places {
+    let mut next: Places = Vec::new();
+    let mut reach = |place: usize, figures: Figures| {
+        if next.iter().all(|(reached, _)| *reached != place) {
+            next.push((place, figures));
+        }
+    };
+    for (place, figures) in places {
+        match piece {
+            Piece::OneOf(literals) => {
+                for literal in literals {
+                    if let Some(end) = after(literal, sentence, place) {
+                        reach(end, figures.clone());
+                    }
+                }
+            }
+            Piece::Gap => (0..=MAX_GAP)
+                .map(|length| place + length)
+                .take_while(|end| *end <= sentence.len())
+                .for_each(|end| reach(end, figures.clone())),
+            Piece::Figure(blank) => {
+                if let Some((end, figure)) = figure_at(sentence, place) {
+                    let mut figures = figures;
+                    if let Some(slot) = figures.get_mut(*blank) {
+                        *slot = Some(figure);
+                    }
+                    reach(end, figures);
+                }
+            }
+        }
+    }
+    next
+}
+
+fn after(literal: &str, sentence: &[char], place: usize) -> Option<usize> {
+    let mut end = place;
+    for sign in literal.chars().map(narrow) {
+        if sentence.get(end) != Some(&sign) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end)
+}
+
+/// A whole figure that begins here, its end, and its printed decimals. The tail of a longer one is none.
+fn figure_at(sentence: &[char], start: usize) -> Option<(usize, (Number, u32))> {
+    let belongs = |sign: &char| sign.is_ascii_digit() || *sign == '.';
+    if start > 0 && sentence.get(start - 1).is_some_and(belongs) {
+        return None;
+    }
+    let mut end = start;
+    let mut text = String::new();
+    while let Some(sign) = sentence.get(end) {
+        let separator = matches!(sign, ',' | '，') && is_group(sentence, start, end);
+        if !separator && !belongs(sign) {
+            break;
+        }
+        if !separator {
+            text.push(*sign);
+        }
+        end += 1;
+    }
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
+    Some((end, (Number::parse(&text)?, u32::try_from(decimals).ok()?)))
+}
+
+/// Whether the comma at `comma` stands inside a figure: one to three digits before it, just three behind it.
+fn is_group(sentence: &[char], start: usize, comma: usize) -> bool {
+    let digits = |from: usize| {
+        sentence[from..]
+            .iter()
+            .take_while(|sign| sign.is_ascii_digit())
+            .count()
+    };
+    let before = sentence[start..comma]
+        .iter()
+        .rev()
+        .take_while(|sign| sign.is_ascii_digit())
+        .count();
+    (1..=3).contains(&before) && digits(comma + 1) == 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn literal(text: &str) -> Piece {
+        Piece::OneOf(text.split('|').map(str::to_owned).collect())
+    }
+
+    fn read(pattern: Pattern, text: &str) -> Option<String> {
+        let fact = Fact {
+            patterns: vec![pattern],
+            blanks: vec!["n".into()],
+            ..Fact::default()
+        };
+        let found = mentions(&[fact], &[("一、总体情况", text)]);
+        Some(found.first()?.figures[0].as_ref()?.0.to_string())
+    }
+
+    #[test]
+    fn figures_are_read_whole() {
+        let pattern = || {
+            vec![
+                literal("受理|收到"),
+                Piece::Gap,
+                Piece::Figure(0),
+                literal("件"),
+            ]
+        };
+        for (text, figure) in [
+            ("全区受理政府信息公开申请21 件。", Some("21")),
+            ("共收到申 请 1,234\n件，均已答复。", Some("1234")),
+            ("受理申请１２件。", Some("12")),
+            ("受理网上申请5件、信函申请7件。", Some("5")),
+            ("受理申请若干件。", None),
+            ("受理申请。共3件。", None),
+        ] {
+            assert_eq!(read(pattern(), text).as_deref(), figure, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_gap_is_short_and_a_comma_between_figures_is_none_of_theirs() {
+        let pattern = || vec![literal("办结"), Piece::Figure(0), literal("件")];
+        assert_eq!(
+            read(pattern(), "2023年，办结12345，67件，办结8件").as_deref(),
+            Some("8")
+        );
+        let gap = vec![literal("受理"), Piece::Gap, Piece::Figure(0)];
+        assert_eq!(read(gap, &format!("受理{}3件", "很".repeat(21))), None);
+    }
+
+    #[test]
+    fn a_long_text_costs_no_more_than_its_length() {
+        let pattern = vec![
+            literal("一"),
+            Piece::Gap,
+            literal("一"),
+            Piece::Gap,
+            literal("一"),
+            Piece::Gap,
+            literal("二"),
+        ];
+        assert_eq!(read(pattern, &"一".repeat(100_000)), None);
+    }
+}

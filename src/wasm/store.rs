@@ -1,0 +1,175 @@
+//! Handles → packs and reports. A handle is never used twice, so that a stale one finds nothing instead of a stranger.
+
+use crate::check::{Check, Glimpse};
+use crate::language::Diagnostic;
+use crate::pack::Pack;
+use crate::packs::{self, PackError};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+#[derive(Default)]
+struct Store {
+    last: u32,
+    packs: BTreeMap<u32, Arc<Pack>>,
+    /// For whole reports by a pack, made when the first comes.
+    glimpses: BTreeMap<u32, Glimpse>,
+    /// Each with the language of its words.
+    checks: BTreeMap<u32, (Check, String)>,
+}
+
+thread_local! {
+    static STORE: RefCell<Store> = RefCell::default();
+}
+
+/// A `GoujiError`, with diagnostics where there are any.
+pub fn error(message: &str, diagnostics: JsValue) -> JsValue {
+    let error = Error::new(message);
+    error.set_name("GoujiError");
+    // A fresh error object takes any property; there is nobody to tell if it did not.
+    let _ = Reflect::set(&error, &"diagnostics".into(), &diagnostics);
+    error.into()
+}
+
+fn stale(kind: &str) -> JsValue {
+    error(&format!("this {kind} is closed"), JsValue::UNDEFINED)
+}
+
+impl Store {
+    fn next(&mut self) -> u32 {
+        self.last += 1;
+        self.last
+    }
+}
+
+fn keep_pack(pack: Arc<Pack>) -> u32 {
+    STORE.with_borrow_mut(|store| {
+        let handle = store.next();
+        store.packs.insert(handle, pack);
+        handle
+    })
+}
+
+pub fn with_pack<T>(
+    handle: u32,
+    work: impl FnOnce(&Arc<Pack>) -> Result<T, JsValue>,
+) -> Result<T, JsValue> {
+    STORE.with_borrow(|store| work(store.packs.get(&handle).ok_or_else(|| stale("pack"))?))
+}
+
+/// Works with a glimpse of a pack; `None` when the pack is closed.
+pub fn with_glimpse<T>(pack: u32, work: impl FnOnce(&mut Glimpse) -> T) -> Option<T> {
+    STORE.with_borrow_mut(|store| {
+        let opened = store.packs.get(&pack)?;
+        let glimpse = store.glimpses.entry(pack);
+        Some(work(glimpse.or_insert_with(|| Glimpse::new(opened))))
+    })
+}
+
+/// Works on a session; `None` when it is closed.
+pub fn find_check<T>(handle: u32, work: impl FnOnce(&mut Check) -> T) -> Option<T> {
+    STORE.with_borrow_mut(|store| store.checks.get_mut(&handle).map(|(check, _)| work(check)))
+}
+
+pub fn keep(check: Check, lang: String) -> u32 {
+    STORE.with_borrow_mut(|store| {
+        let handle = store.next();
+        store.checks.insert(handle, (check, lang));
+        handle
+    })
+}
+
+pub fn with_check<T>(
+    handle: u32,
+    work: impl FnOnce(&mut Check, &str) -> Result<T, JsValue>,
+) -> Result<T, JsValue> {
+    STORE.with_borrow_mut(|store| {
+        let (check, lang) = store
+            .checks
+            .get_mut(&handle)
+            .ok_or_else(|| stale("session"))?;
+        work(check, lang)
+    })
+}
+
+pub fn close_check(handle: u32) {
+    STORE.with_borrow_mut(|store| store.checks.remove(&handle));
+}
+
+pub fn close_pack(handle: u32) {
+    STORE.with_borrow_mut(|store| {
+        store.glimpses.remove(&handle);
+        store.packs.remove(&handle)
+    });
+}
+
+/// Opens a built-in pack by name, or a pack given as text.
+pub fn open_pack(name: Option<&str>, text: Option<&str>) -> Result<u32, JsValue> {
+    let opened = match (name, text) {
+        (name, Some(text)) => packs::open(name.unwrap_or("pack.gouji"), text),
+        (Some(name), None) => packs::built_in(name),
+        (None, None) => return Err(error("no pack was named", JsValue::UNDEFINED)),
+    };
+    opened.map(keep_pack).map_err(|error| refused(&error))
+}
+
+/// A pack's mistakes, or that there is none, as what JavaScript throws.
+pub fn refused(problem: &PackError) -> JsValue {
+    match problem {
+        PackError::Unknown { name, suggestion } => {
+            let known: Vec<&str> = packs::names().collect();
+            let hint = match suggestion {
+                Some(close) => format!("did you mean \"{close}\"?"),
+                None => format!("the built-in packs are {}", known.join(", ")),
+            };
+            error(
+                &format!("unknown pack \"{name}\": {hint}"),
+                JsValue::UNDEFINED,
+            )
+        }
+        PackError::Mistaken(mistakes) => {
+            let first = mistakes
+                .first()
+                .map(|mistake| mistake.render("en"))
+                .unwrap_or_default();
+            let list: Vec<Mistake<'_>> = mistakes.iter().map(Mistake::of).collect();
+            let diagnostics = list.serialize(&Serializer::json_compatible());
+            error(&first, diagnostics.unwrap_or(JsValue::UNDEFINED))
+        }
+    }
+}
+
+/// A mistake of a pack, as JavaScript gets it.
+#[derive(Serialize)]
+struct Mistake<'a> {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
+    source_line: &'a str,
+}
+
+impl Mistake<'_> {
+    fn of(mistake: &Diagnostic) -> Mistake<'_> {
+        Mistake {
+            severity: mistake.severity.as_str(),
+            code: mistake.code.as_str(),
+            message: mistake.message("zh-CN"),
+            line: mistake.span.line,
+            column: mistake.span.column,
+            end_line: mistake.span.end_line,
+            end_column: mistake.span.end_column,
+            suggestion: mistake.suggestion.as_deref(),
+            source_line: &mistake.source_line,
+        }
+    }
+}
