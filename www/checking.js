@@ -1,0 +1,107 @@
+/**
+ * The check of one form, kept up with its edits.
+ *
+ * In: a record, then edits. Out: results as they change, with repairs when the search for them has ended; word when the
+ * engine can't go on. After a failure the next edit tries again. Must not know: fields, what is drawn.
+ */
+import { Locating } from './locating.js'
+
+/** @import { Reason, Record, RelatedRule, Result } from './contract.js' */
+/** @import { Pack } from './engine.js' */
+/** @import { Session } from './engine/session.js' */
+
+/** @typedef {{ checked: (result: Result) => void, failed: (cause: unknown) => void }} Listener */
+
+export class Checking {
+  #pack
+  #listener
+  #locating = new Locating()
+  /** @type {Session | undefined} */
+  #session
+  #failed = false
+
+  /** @param {Pack} pack @param {Listener} listener */
+  constructor(pack, listener) {
+    this.#pack = pack
+    this.#listener = listener
+  }
+
+  /** The reasons given so far, by rule. @returns {{ [rule: string]: Reason }} */
+  get reasons() { return this.#session?.reasons ?? {} }
+
+  /** Begins anew with a record. @param {Record} record */
+  open(record) {
+    this.#close()
+    this.#attempt(() => {
+      this.#session = this.#pack.session(record)
+      this.#check(this.#session)
+    })
+  }
+
+  /** Takes edits in. Nothing is told when they change no verdict. @param {[string, string][]} figures */
+  edit(figures) {
+    this.#attempt((session) => {
+      if (session?.setAll(figures) || this.#failed) this.#check(session)
+    })
+  }
+
+  /** @param {string} rule @param {string} reason */
+  justify(rule, reason) {
+    this.#attempt((session) => {
+      session?.justify(rule, reason)
+      this.#check(session)
+    })
+  }
+
+  /** @param {string} address @returns {RelatedRule[]} */
+  related(address) {
+    return this.#attempt((session) => session?.related(address)) ?? []
+  }
+
+  stop() {
+    this.#locating.stop()
+    this.#close()
+  }
+
+  /** @param {Session | undefined} session */
+  #check(session) {
+    if (session === undefined) return
+    this.#locating.drop()
+    const result = session.result()
+    this.#failed = false
+    this.#listener.checked(result)
+    if (result.groups.some((group) => group.pending)) {
+      this.#locating.start(session, () => this.#listener.checked(session.result()), (cause) => this.#fail(cause))
+    }
+  }
+
+  /**
+   * @template T
+   * @param {(session: Session | undefined) => T} operation
+   */
+  #attempt(operation) {
+    try {
+      return operation(this.#session)
+    } catch (cause) {
+      this.#fail(cause)
+      return undefined
+    }
+  }
+
+  /** @param {unknown} cause */
+  #fail(cause) {
+    this.#locating.drop()
+    this.#failed = true
+    this.#listener.failed(cause)
+  }
+
+  #close() {
+    this.#locating.drop()
+    try {
+      this.#session?.close()
+    } catch {
+      // An engine that has stopped holds nothing any more.
+    }
+    this.#session = undefined
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * Which place holds which cell: by `data-gouji`, by `fields`, by the labels of the table that it stands in.
+ *
+ * In: places, live grids, the pack's shape and aligner, the page's `fields`. Out: address → place, and what could not be
+ * used. Must not know: events, results, how a place is read.
+ */
+import { ATTRIBUTE } from './names.js'
+import { expand, isTemplate, withoutPadding } from './template.js'
+
+/** @import { Alignment, Fields, Grid, LiveGrid, Place, Shape } from './contract.js' */
+
+const MOST_LISTED = 6
+
+/**
+ * @typedef {object} Mapping
+ * @property {Map<string, Place>} places address → place
+ * @property {string[]} complaints for the developer's console: what was named but isn't there
+ */
+
+/**
+ * @typedef {object} Question
+ * @property {Place[]} places
+ * @property {LiveGrid[]} grids
+ * @property {Shape} shape
+ * @property {Fields} [fields]
+ * @property {(grids: Grid[]) => Alignment} align
+ * @property {(element: Element) => Place} shown the place of a figure that stands in an element as text
+ */
+
+/**
+ * @param {Question} question
+ * @returns {Mapping}
+ * @throws {TypeError} when two fields are told to hold one cell
+ */
+export function mapFields(question) {
+  const { places, shape } = question
+  const known = new Set(shape.cells.map((cell) => cell.address))
+  /** @type {Mapping} */
+  const mapping = { places: new Map(), complaints: [] }
+  const named = namesOf(question)
+  const decided = new Set()
+  for (const place of places) {
+    const address = place.address ?? named(place)
+    if (address === undefined || address === null) continue
+    decided.add(place)
+    if (address === '') continue
+    if (!known.has(address)) mapping.complaints.push(unknownAddress(address, place, known))
+    else claim(mapping, address, place)
+  }
+  if (question.grids.length > 0 && mapping.places.size < known.size) byLabels(question, mapping, decided)
+  mapping.complaints.push(...missing(shape, mapping.places))
+  return mapping
+}
+
+/** Cells without a field in a table that the form does have. @param {Shape} shape @param {Map<string, Place>} places */
+function missing({ tables, cells }, places) {
+  return tables.flatMap(({ id }) => {
+    const own = cells.map((cell) => cell.address).filter((address) => address.startsWith(`${id}.`))
+    const without = own.filter((address) => !places.has(address))
+    if (without.length === 0 || without.length === own.length) return []
+    const listed = without.length > MOST_LISTED ? `${without.slice(0, MOST_LISTED).join(', ')} …` : without.join(', ')
+    return [`gouji: ${without.length} of the ${own.length} cells of ${id} have no field in this form: ${listed}`]
+  })
+}
+
+/** @param {Mapping} mapping @param {string} address @param {Place} place */
+function claim(mapping, address, place) {
+  const other = mapping.places.get(address)
+  if (other !== undefined && other !== place) {
+    throw new TypeError(`gouji: two fields hold the cell ${address}: ${nameOf(other)} and ${nameOf(place)}. `
+      + `Each cell has one field; keep the other out with ${ATTRIBUTE.cell}="".`)
+  }
+  mapping.places.set(address, place)
+}
+
+/** What `fields` says of a place. @param {Question} question @returns {(place: Place) => string | null | undefined} */
+function namesOf({ fields, shape, places }) {
+  if (fields === undefined || fields === null) return () => undefined
+  if (typeof fields === 'function') return (place) => fields(place.element)
+  const names = places.flatMap((place) => place.names)
+  if (typeof fields === 'string') {
+    const addresses = expand(fields, shape, names)
+    return (place) => firstOf(place.names.map(withoutPadding), (name) => addresses.get(name))
+  }
+  const tables = new Set(shape.tables.map((table) => table.id))
+  const plain = new Map(Object.entries(fields).filter(([name, value]) => !(tables.has(name) && isTemplate(value))))
+  const templates = Object.entries(fields).filter(([name]) => !plain.has(name))
+  const expanded = new Map(templates.flatMap(([table, template]) => [...expand(template, shape, names, table)]))
+  return (place) => firstOf(place.names, (name) => plain.get(name) ?? expanded.get(withoutPadding(name)))
+}
+
+/** @template T @param {string[]} names @param {(name: string) => T | undefined} lookUp */
+function firstOf(names, lookUp) {
+  for (const name of names) {
+    const found = lookUp(name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** @param {Question} question @param {Mapping} mapping @param {Set<Place>} decided places that need no label */
+function byLabels({ grids, align, shown }, mapping, decided) {
+  const claimed = new Set(mapping.places.values())
+  for (const { address, grid, row, column } of align(grids.map((live) => live.grid)).placements) {
+    const cell = grids[grid]?.cells.get(`${row},${column}`)
+    if (cell === undefined) continue
+    const place = cell.places.find((candidate) => !decided.has(candidate) && !claimed.has(candidate))
+      ?? (cell.places.length === 0 ? shown(cell.element) : undefined)
+    if (place === undefined || place.address === '') continue
+    const holder = mapping.places.get(address)
+    // A copy of the figure that the page shows beside its field is no second field.
+    if (holder === undefined || (!isField(holder) && isField(place))) mapping.places.set(address, place)
+    else if (isField(place) && !decided.has(holder)) claim(mapping, address, place)
+    claimed.add(place)
+  }
+}
+
+/** @param {Place} place */
+const isField = (place) => ['input', 'select', 'textarea'].includes(place.element.localName)
+
+/** @param {string} address @param {Place} place @param {Set<string>} known */
+function unknownAddress(address, place, known) {
+  const near = [...known].find((candidate) => distance(candidate, address) <= 2)
+  return `gouji: ${nameOf(place)} is said to hold ${address}, which is no cell of this pack.${near ? ` Did you mean ${near}?` : ''}`
+}
+
+/** @param {Place} place */
+const nameOf = ({ element, names }) => `<${element.localName}${names[0] ? ` ${names[0]}` : ''}>`
+
+/** Edits between two words; only small distances matter. @param {string} one @param {string} other */
+function distance(one, other) {
+  if (Math.abs(one.length - other.length) > 2) return Infinity
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1
+      next.push(Math.min((row[j - 1] ?? 0) + same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[other.length] ?? Infinity
+}

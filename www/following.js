@@ -1,0 +1,93 @@
+/**
+ * What a person and a page's scripts do to fields, heard.
+ *
+ * In: a form. Out: word of what moved, until told to stop. Events are caught in the capture phase on the window, so that a
+ * page which stops them is heard all the same; a poll besides, since a value that a script writes fires no event. Must not
+ * know: how a field is read.
+ */
+import { all, attributeOf, closest, contains, isElement, kindOf, listen, nodeTypeOf, rootOf, windowOf } from './host.js'
+import { ATTRIBUTE, CLASS } from './names.js'
+import { listenInAll, rootsIn } from './roots.js'
+
+/** @import { Heard } from './contract.js' */
+
+const FIELDS = 'input, select, textarea'
+const POLL_MILLISECONDS = 300
+
+/**
+ * @param {Element} form
+ * @param {Heard} heard
+ * @returns {() => void} ends it
+ */
+export function follow(form, heard) {
+  let stop = followRoots(form, heard)
+  // A frame that has loaded another document is another window.
+  const reload = listen(form, 'load', (event) => {
+    if (!isElement(event.target) || kindOf(event.target) !== 'iframe') return
+    stop()
+    stop = followRoots(form, heard)
+    heard.moved()
+  }, true)
+  return () => { reload(); stop() }
+}
+
+/** @param {Element} form @param {Heard} heard */
+function followRoots(form, heard) {
+  /** The field in which a syllable is being composed: its text isn't what the person means yet. @type {Element | null} */
+  let composing = null
+  let stopped = false
+  const roots = rootsIn(form)
+  /** @param {string} type @param {(field: Element, event: Event) => void} listener */
+  const on = (type, listener) => listenInAll(roots, type, (event) => {
+    const target = event.composedPath()[0]
+    if (isElement(target) && belongs(form, target)) listener(target, event)
+  })
+  const poll = () => { if (!stopped && composing === null) heard.edited(null, false) }
+  const stops = [
+    on('compositionstart', (field) => { composing = field }),
+    on('compositionend', (field) => { composing = null; heard.edited(field, true) }),
+    on('input', (field) => {
+      if (field === composing) return
+      heard.edited(field, true)
+      // The page's own listeners come after this one, and may write totals.
+      setTimeout(poll)
+    }),
+    on('change', (field) => { if (field !== composing) heard.edited(field, false) }),
+    on('focusin', (field) => heard.entered(field)),
+    on('focusout', (field) => { composing = null; heard.left(field) }),
+    // The fields take their first values after the event.
+    on('reset', () => { setTimeout(poll) }),
+    ...roots.map((root) => watchNodes(root, heard)),
+  ]
+  const timer = setInterval(poll, POLL_MILLISECONDS)
+  return () => {
+    stopped = true
+    clearInterval(timer)
+    for (const stop of stops) stop()
+  }
+}
+
+/** @param {Element} form @param {Element} element @returns {boolean} */
+export function belongs(form, element) {
+  if (contains(form, element)) return true
+  if (closest(element, FIELDS) === element && attributeOf(element, 'form') !== null) return attributeOf(element, 'form') === attributeOf(form, 'id')
+  const root = rootOf(element)
+  const holder = nodeTypeOf(root) === Node.DOCUMENT_FRAGMENT_NODE ? /** @type {ShadowRoot} */ (root).host : windowOf(element).frameElement
+  return isElement(holder) && holder !== element && belongs(form, holder)
+}
+
+/** Pages re-render: nodes that come or go are told once the page has finished. @param {Node} root @param {Heard} heard */
+function watchNodes(root, heard) {
+  const observer = new MutationObserver((records) => {
+    const theirs = records.filter(({ target }) => !isElement(target) || closest(target, `.${CLASS.panel}`) === null)
+    const concerned = theirs.some((record) => [...record.addedNodes, ...record.removedNodes].some(holdsPlaces))
+    if (concerned) heard.moved()
+  })
+  observer.observe(root, { childList: true, subtree: true })
+  return () => observer.disconnect()
+}
+
+/** @param {Node} node */
+const holdsPlaces = (node) => isElement(node)
+  && (closest(node, `${FIELDS}, table`) !== null || all(node, `${FIELDS}, table, iframe, [${ATTRIBUTE.cell}]`).length > 0
+    || ['tr', 'td', 'iframe'].includes(kindOf(node)))

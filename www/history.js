@@ -1,0 +1,62 @@
+/**
+ * What gouji wrote into fields, and the way back.
+ *
+ * In: repairs to apply. Out: fields written through the binding; the texts that stood there before, to the letter. Must not
+ * know: why a repair is right, what is drawn.
+ */
+
+/** @import { Binding } from './binding.js' */
+/** @import { Repair } from './contract.js' */
+
+/** @typedef {{ address: string, before: string, after: string }} Written */
+
+export class History {
+  #binding
+  /** @type {Written[][]} */
+  #steps = []
+
+  /** @param {Binding} binding */
+  constructor(binding) { this.#binding = binding }
+
+  /** What the last step wrote, if it can be taken back. @returns {Written[] | undefined} */
+  get last() { return this.#steps.at(-1) }
+
+  /**
+   * Whether every change of a repair is determined and can be typed into a field of the page.
+   * @param {Repair} repair
+   */
+  canApply(repair) {
+    return repair.changes.length > 0
+      && repair.changes.every(({ cell, to }) => to !== undefined && this.#binding.place(cell)?.writable === true)
+  }
+
+  /**
+   * Writes a repair: all of it or nothing.
+   * @param {Repair} repair
+   * @returns {boolean} whether it stands in the fields now
+   */
+  apply(repair) {
+    if (!this.canApply(repair)) return false
+    const step = repair.changes.map(({ cell, to }) => ({ address: cell, before: this.#binding.text(cell), after: to ?? '' }))
+    const taken = step.filter(({ address, after }) => this.#binding.write(address, after))
+    if (taken.length < step.length) {
+      for (const { address, before } of step) this.#binding.write(address, before)
+      return false
+    }
+    this.#steps.push(step)
+    return true
+  }
+
+  /**
+   * Takes the last step back. A field that has been typed in since keeps what was typed.
+   * @returns {boolean} whether there was a step
+   */
+  undo() {
+    const step = this.#steps.pop()
+    if (step === undefined) return false
+    for (const { address, before, after } of step) {
+      if (this.#binding.text(address) === after) this.#binding.write(address, before)
+    }
+    return true
+  }
+}

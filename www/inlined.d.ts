@@ -1,0 +1,19 @@
+// What the package's build puts into the scripts themselves.
+
+declare module 'gouji:wasm' {
+  /** The engine's WebAssembly in base64. */
+  const base64: string
+  export default base64
+}
+
+declare module 'gouji:css' {
+  /** The text of gouji.css. */
+  const text: string
+  export default text
+}
+
+declare module 'gouji:import-wasm' {
+  /** The readers' WebAssembly in base64. */
+  const base64: string
+  export default base64
+}

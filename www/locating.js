@@ -1,0 +1,66 @@
+/**
+ * Repairs, searched for in slices, off the path of the keystroke.
+ *
+ * In: a session that has changed. Out: a call when the search has ended. No slice lasts longer than a person notices: the
+ * work of the next one follows from the time that the last one took. An edit drops the search that it made stale. Must
+ * not know: what a repair is.
+ */
+
+/** @import { Session } from './engine/session.js' */
+
+const SLICE_MILLISECONDS = 4
+const FIRST_WORK = 256
+const MOST_WORK = 1 << 20
+
+export class Locating {
+  #work = FIRST_WORK
+  #turn = 0
+  #channel = new MessageChannel()
+  /** @type {() => void} */
+  #next = () => {}
+
+  constructor() {
+    this.#channel.port1.onmessage = () => this.#next()
+    // A search that waits must not keep a process alive (Node).
+    const port = /** @type {{ unref?: () => void }} */ (/** @type {unknown} */ (this.#channel.port1))
+    port.unref?.()
+  }
+
+  /**
+   * @param {Session} session
+   * @param {() => void} ended
+   * @param {(error: unknown) => void} failed
+   */
+  start(session, ended, failed) {
+    this.#turn += 1
+    const turn = this.#turn
+    this.#next = () => {
+      if (turn !== this.#turn) return
+      try {
+        if (this.#slice(session)) ended()
+        else this.#channel.port2.postMessage(null)
+      } catch (error) {
+        failed(error)
+      }
+    }
+    this.#channel.port2.postMessage(null)
+  }
+
+  drop() { this.#turn += 1 }
+
+  stop() {
+    this.drop()
+    this.#channel.port1.close()
+  }
+
+  /** @param {Session} session */
+  #slice(session) {
+    const begun = performance.now()
+    const ended = session.locate(this.#work)
+    const taken = performance.now() - begun
+    // Half the slice is the aim: the cost of a step isn't quite even.
+    if (taken > SLICE_MILLISECONDS / 2) this.#work = Math.max(1, this.#work >> 1)
+    else if (taken < SLICE_MILLISECONDS / 8) this.#work = Math.min(MOST_WORK, this.#work * 2)
+    return ended
+  }
+}

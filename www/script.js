@@ -1,0 +1,37 @@
+/**
+ * The one-tag way in: a script tag says which pack and which form.
+ *
+ * In: the tag's attributes. Out: an attached form. A mistake is told in the console and the page goes on. Must not know:
+ * what attaching does.
+ */
+import { all, attributeOf } from './host.js'
+import { TAG } from './names.js'
+
+/** @import { AttachOptions, Language } from './contract.js' */
+
+/**
+ * @param {string} address of the module that the tag loads
+ * @param {(form: string, options: AttachOptions) => Promise<unknown>} attach
+ */
+export function startFromTag(address, attach) {
+  const tags = all(document, `script[${TAG.pack}]`).filter((tag) => new URL(attributeOf(tag, 'src') ?? '', document.baseURI).href === address)
+  for (const tag of tags) {
+    attach(attributeOf(tag, TAG.form) ?? 'form', optionsOf(tag)).catch((mistake) => console.error(mistake))
+  }
+}
+
+/** @param {Element} tag @returns {AttachOptions} */
+function optionsOf(tag) {
+  const panel = attributeOf(tag, TAG.panel)
+  const fields = attributeOf(tag, TAG.fields)
+  const lang = attributeOf(tag, TAG.lang)
+  const send = attributeOf(tag, TAG.send)
+  return {
+    pack: attributeOf(tag, TAG.pack) ?? '',
+    block: attributeOf(tag, TAG.block) !== null,
+    ...(panel ? { panel: panel === 'none' ? false : panel } : {}),
+    ...(fields ? { fields } : {}),
+    ...(lang ? { lang: /** @type {Language} */ (lang) } : {}),
+    ...(send ? { send } : {}),
+  }
+}

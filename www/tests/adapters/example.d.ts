@@ -1,0 +1,14 @@
+/** What www/examples/page.js puts under `window.example`. */
+interface ExamplePage {
+  watch: import('../../watch.js').Watch
+  start(): Promise<import('../../watch.js').Watch>
+  cell(cell: string): Element
+  model(cell: string): string
+  set(cell: string, text: string): unknown
+  rerender(): unknown
+  saved?(): string
+  kind?: 'grid' | 'editor'
+  box(element: Element): { left: number, top: number, width: number, height: number }
+  marks(): { kind: string, x: number, y: number }[]
+}
+declare const example: ExamplePage

@@ -1,0 +1,89 @@
+/** Packs and sessions over the door: what is kept, what is sent, and what survives an instance that traps. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EngineUnavailable, load } from '../../engine.js'
+import { fakeDoor } from './fake-door.js'
+
+/** @import { Door } from '../../contract.js' */
+
+/** @param {...{ door: Door }} fakes */
+const engine = (...fakes) => async () => fakes.map(({ door }) => door)
+const BROKEN = { 't.one.x': '1', 't.two.x': '2', 't.sum.x': '4' }
+
+test('a record is checked once', async () => {
+  const pack = await load('toy', { engine: engine(fakeDoor()) })
+  const result = pack.check({ cells: BROKEN })
+  assert.equal(result.status, 'inconsistent')
+  assert.deepEqual(result.groups[0]?.repairs[0]?.changes, [{ cell: 't.sum.x', from: '4', to: '3' }])
+})
+
+test('a session follows edits and says whether they mattered', async () => {
+  const pack = await load('toy', { engine: engine(fakeDoor()) })
+  const session = pack.session({ cells: BROKEN })
+  assert.equal(session.result().groups[0]?.pending, true)
+  assert.equal(session.locate(10), true)
+  assert.equal(session.result().groups[0]?.repairs.length, 1)
+  assert.equal(session.set('t.sum.x', '3'), true)
+  assert.equal(session.set('t.sum.y', '9'), false)
+  assert.equal(session.result().status, 'incomplete')
+})
+
+test('several figures go through the door in one call', async () => {
+  const fake = fakeDoor()
+  const session = (await load('toy', { engine: engine(fake) })).session()
+  fake.calls.length = 0
+  assert.equal(session.setAll(Object.entries(BROKEN)), true)
+  assert.deepEqual(fake.calls, ['set_all'])
+})
+
+test('a text that holds the separator arrives as it is', async () => {
+  const fake = fakeDoor()
+  const session = (await load('toy', { engine: engine(fake) })).session()
+  fake.calls.length = 0
+  session.setAll([['t.one.x', 'a\u001fb'], ['t.two.x', '2']])
+  assert.deepEqual(fake.calls, ['set', 'set'])
+})
+
+test('an address that the pack does not have is named', async () => {
+  const session = (await load('toy', { engine: engine(fakeDoor()) })).session()
+  assert.throws(() => session.set('t.three.x', '1'), /t\.three\.x/u)
+})
+
+test('an unknown pack is refused, and refusing is no trap', async () => {
+  const [first, second] = [fakeDoor(), fakeDoor()]
+  await assert.rejects(load('nothing', { engine: engine(first, second) }), { name: 'GoujiError' })
+  assert.deepEqual(second.calls, [])
+})
+
+// Every call of a whole session traps in turn: nothing that was typed may be missing afterwards.
+for (let trapAt = 1; trapAt <= 12; trapAt += 1) {
+  test(`call ${trapAt} traps: the next instance goes on with every figure`, async () => {
+    const [first, second] = [fakeDoor({ trapAt }), fakeDoor()]
+    const pack = await load('toy', { engine: engine(first, second) })
+    const session = pack.session({ cells: { 't.one.x': '1' } })
+    session.set('t.two.x', '2')
+    session.setAll([['t.sum.x', '4'], ['t.one.y', '5']])
+    while (!session.locate(1));
+    const result = session.result()
+    assert.deepEqual(result.groups[0]?.findings, ['t.sum.x:rows'])
+    session.set('t.sum.x', '3')
+    assert.equal(session.result().findings.length, 0)
+    assert.equal(session.related('t.one.x')[0]?.verdict, 'holds')
+    session.close()
+    pack.close()
+  })
+}
+
+test('an operation that always traps does not use up the reserve', async () => {
+  const poison = { trapOn: (/** @type {string} */ name, /** @type {unknown[]} */ args) => (name === 'set' && args[2] === 'poison')
+    || (name === 'open_session' && JSON.stringify(args[1]).includes('poison')) }
+  const session = (await load('toy', { engine: engine(fakeDoor(poison), fakeDoor(poison), fakeDoor(poison)) })).session({ cells: BROKEN })
+  assert.throws(() => session.set('t.one.x', 'poison'), EngineUnavailable)
+  session.set('t.one.x', '2')
+  assert.equal(session.result().findings.length, 0)
+})
+
+test('when no instance is left the engine says so', async () => {
+  const session = (await load('toy', { engine: engine(fakeDoor({ trapOn: (name) => name === 'set' })) })).session()
+  assert.throws(() => session.set('t.one.x', '1'), { name: 'EngineUnavailable' })
+})

@@ -1,0 +1,216 @@
+/**
+ * The panel: a landmark that says how many rules hold, fail and wait, and lists what is to be seen to.
+ *
+ * In: results. Out: elements of gouji's own, drawn anew only where something changed, so that the focus and what is being
+ * written in them stay. Must not know: the page's fields, the engine.
+ */
+import { create, documentHas } from '../host.js'
+import { CLASS, OWN } from '../names.js'
+import { cellButton, findingCard, groupCard, pushButton } from './card.js'
+import { complaintOf, countErrors, isOpen } from './marking.js'
+
+/** @import { Finding, Result } from '../contract.js' */
+/** @import { Written } from '../history.js' */
+/** @import { Context } from './card.js' */
+/** @import { Words } from './words.js' */
+
+const MOST_CARDS = 40
+const MOST_BLANKS = 5
+/** A screen reader is told once a person has paused, not at every key. */
+const QUIET_MILLISECONDS = 800
+/** The rank of what asks for nothing. */
+const NOTICE = 3
+
+/** @typedef {{ key: string, rank: number, signature: string, build: () => HTMLElement }} Drawing */
+
+let counter = 0
+
+export class Panel {
+  root = create('section', CLASS.panel)
+  #words
+  #title = create('h2', CLASS.title)
+  #status = create('p', CLASS.status)
+  #counts = create('p', CLASS.counts)
+  #live = create('p', CLASS.unseen)
+  #applied = create('div', CLASS.applied)
+  #blanks = create('div', CLASS.notice)
+  #cards = create('ol', CLASS.groups)
+  #more = create('p', CLASS.more)
+  #noticesFold = create('details', CLASS.notice)
+  #noticesTitle = create('summary')
+  #notices = create('ul', CLASS.groups)
+  /** @type {Map<string, { signature: string, card: HTMLElement }>} */
+  #drawn = new Map()
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #speaking
+  #spoken = ''
+
+  /** @param {Words} words @param {string} lang */
+  constructor(words, lang) {
+    this.#words = words
+    counter += 1
+    this.#title.id = `${CLASS.title}-${counter}`
+    this.#title.tabIndex = -1
+    this.#title.textContent = words.title
+    this.#live.setAttribute('role', 'status')
+    this.#applied.hidden = true
+    this.#blanks.hidden = true
+    this.#more.hidden = true
+    this.#noticesFold.hidden = true
+    this.#noticesFold.append(this.#noticesTitle, this.#notices)
+    this.root.lang = lang
+    this.root.setAttribute('aria-labelledby', this.#title.id)
+    this.root.append(this.#title, this.#status, this.#counts, this.#live, this.#applied, this.#cards, this.#more, this.#blanks, this.#noticesFold)
+    this.#state('unchecked', words.status.unchecked, words.starting)
+  }
+
+  /** @param {Result} result @param {Context} context */
+  show(result, context) {
+    const words = this.#words
+    if (result.status === 'unchecked') {
+      this.#state('unchecked', words.status.unchecked, result.limited === words.noCells ? words.noCells : words.unavailable)
+      this.#status.title = result.limited ?? ''
+    } else {
+      const broken = result.findings.filter((finding) => complaintOf(finding) !== 'required' && finding.level !== 'notice').length
+      const { rules, cells } = countErrors(result.findings)
+      const blanks = result.findings.filter((finding) => finding.level === 'error' && complaintOf(finding) === 'required').length
+      const failing = words.failing(rules, cells) || (blanks > 0 ? words.blanks(blanks) : '')
+      this.#state(result.status, failing || words.status[result.status], words.counts(result.evaluated - broken, result.undecided))
+      this.#status.title = ''
+    }
+    this.#draw(result, context)
+    this.#blankLine(result.findings.filter((finding) => complaintOf(finding) === 'required' && finding.cells.some(context.here)), context)
+    this.#speakOf(result)
+  }
+
+  /** What the last repair wrote, with the button that takes it back. @param {Written[] | undefined} step @param {Context} context @param {() => void} undo */
+  showApplied(step, context, undo) {
+    this.#applied.hidden = step === undefined
+    this.#applied.textContent = ''
+    const [first] = step ?? []
+    if (step === undefined || first === undefined) return
+    const before = first.before === '' ? this.#words.blank : first.before
+    const sentence = step.length === 1 ? this.#words.applied(context.label(first.address), before, first.after) : this.#words.appliedSeveral(step.length)
+    this.#applied.append(create('span', undefined, sentence), pushButton(CLASS.button, this.#words.undo, 'undo', undo))
+  }
+
+  /** After a repair the way back is at hand. */
+  focusUndo() { this.#applied.querySelector('button')?.focus() }
+
+  /** Says in the same place that a field did not take a change. */
+  showRefused() {
+    this.#applied.hidden = false
+    this.#applied.textContent = this.#words.refused
+  }
+
+  takeFocus() { this.#title.focus() }
+
+  remove() {
+    clearTimeout(this.#speaking)
+    this.root.remove()
+  }
+
+  /** @param {string} state @param {string} status @param {string} counts */
+  #state(state, status, counts) {
+    this.root.setAttribute(OWN.state, state)
+    if (this.#status.textContent !== status) this.#status.textContent = status
+    if (this.#counts.textContent !== counts) this.#counts.textContent = counts
+  }
+
+  /** @param {Result} result @param {Context} context */
+  #draw(result, context) {
+    const focused = this.#focusedKey()
+    const wanted = this.#wanted(result, context)
+    const pressing = wanted.filter(({ rank }) => rank < NOTICE)
+    const notices = wanted.filter(({ rank }) => rank === NOTICE)
+    this.#list(this.#cards, pressing.slice(0, MOST_CARDS))
+    this.#list(this.#notices, notices.slice(0, MOST_CARDS))
+    this.#noticesTitle.textContent = this.#words.notices(notices.length)
+    this.#noticesFold.hidden = notices.length === 0
+    this.#more.hidden = pressing.length <= MOST_CARDS
+    this.#more.textContent = this.#more.hidden ? '' : this.#words.moreGroups(pressing.length - MOST_CARDS)
+    this.#refocus(focused)
+  }
+
+  /** Draws only what has changed, in its order. @param {Element} list @param {Drawing[]} drawings */
+  #list(list, drawings) {
+    const keys = new Set(drawings.map(({ key }) => key))
+    for (const card of [...list.children]) {
+      const drawn = [...this.#drawn].find(([, candidate]) => candidate.card === card)
+      if (drawn && keys.has(drawn[0])) continue
+      card.remove()
+      if (drawn) this.#drawn.delete(drawn[0])
+    }
+    drawings.forEach(({ key, signature, build }, index) => {
+      const present = this.#drawn.get(key)
+      const card = present?.signature === signature ? present.card : build()
+      if (present && present.card !== card) present.card.replaceWith(card)
+      if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null)
+      this.#drawn.set(key, { signature, card })
+    })
+  }
+
+  /** What is to be drawn, gravest first. @param {Result} result @param {Context} context @returns {Drawing[]} */
+  #wanted(result, context) {
+    const byRule = new Map(result.findings.map((finding) => [finding.rule, finding]))
+    const grouped = new Set(result.groups.flatMap((group) => group.findings))
+    const groups = result.groups.map((group) => {
+      const findings = /** @type {Finding[]} */ (group.findings.map((rule) => byRule.get(rule)).filter((finding) => finding !== undefined))
+      const signature = JSON.stringify([group, findings, textsOf(findings, context)])
+      return { key: `group ${group.findings.join(' ')}`, rank: rankOf(findings), signature, build: () => groupCard(group, findings, context) }
+    })
+    const alone = result.findings.filter((finding) => !grouped.has(finding.rule) && complaintOf(finding) !== 'required')
+    const single = alone.map((finding) => {
+      const signature = JSON.stringify([finding, textsOf([finding], context)])
+      return { key: finding.rule, rank: rankOf([finding]), signature, build: () => findingCard(finding, context) }
+    })
+    return [...groups.filter(({ key }) => key !== 'group '), ...single].sort((one, other) => one.rank - other.rank)
+  }
+
+  /** @param {Finding[]} findings @param {Context} context */
+  #blankLine(findings, context) {
+    const cells = findings.flatMap((finding) => finding.cells).filter(context.here)
+    this.#blanks.hidden = cells.length === 0
+    this.#blanks.textContent = ''
+    if (cells.length === 0) return
+    const links = create('p', CLASS.actions)
+    for (const cell of cells.slice(0, MOST_BLANKS)) links.append(cellButton(cell, context, context.label(cell)), ' ')
+    if (cells.length > MOST_BLANKS) links.append('……')
+    this.#blanks.append(create('p', undefined, this.#words.blanks(cells.length)), links)
+  }
+
+  /** @param {Result} result */
+  #speakOf(result) {
+    clearTimeout(this.#speaking)
+    this.#speaking = setTimeout(() => {
+      const { rules, cells } = countErrors(result.findings)
+      const warnings = result.findings.filter((finding) => isOpen(finding) && finding.level === 'warning' && complaintOf(finding) !== 'required').length
+      const sentence = result.status === 'unchecked' ? this.#words.status.unchecked
+        : this.#words.spoken(this.#words.failing(rules, cells), warnings, result.undecided)
+      if (sentence !== this.#spoken) this.#live.textContent = sentence
+      this.#spoken = sentence
+    }, QUIET_MILLISECONDS)
+  }
+
+  /** @returns {string | undefined} what of the panel has the focus */
+  #focusedKey() {
+    const active = documentHas('activeElement')
+    return active && this.#cards.contains(active) ? active.getAttribute(OWN.key) ?? '' : undefined
+  }
+
+  /** A button that had the focus has been drawn anew, or its card is gone. @param {string | undefined} key */
+  #refocus(key) {
+    const active = documentHas('activeElement')
+    if (key === undefined || (active && this.root.contains(active))) return
+    const same = [...this.#cards.querySelectorAll(`[${OWN.key}]`)].find((element) => element.getAttribute(OWN.key) === key)
+    if (same instanceof HTMLElement) same.focus()
+    else this.#title.focus()
+  }
+}
+
+/** @param {Finding[]} findings */
+const rankOf = (findings) => Math.min(...findings.map(({ level, justified }) =>
+  (justified === undefined ? { error: 0, warning: 1, notice: NOTICE }[level] : 2)))
+
+/** @param {Finding[]} findings @param {Context} context */
+const textsOf = (findings, context) => findings.flatMap((finding) => finding.cells.map(context.text))

@@ -1,0 +1,268 @@
+/**
+ * Everything that gouji shows on a page: marks on the fields, the light on a rule, the panel.
+ *
+ * In: results, where the focus is, what is being typed. Out: the page as a person sees it; a person's wishes, handed to
+ * `wishes`. Only this folder writes to the page. Must not know: the engine, how fields are read.
+ */
+import { all, attributeOf, dispatch, documentHas, listen, rootOf, setAttribute } from '../host.js'
+import { ATTRIBUTE, CLASS, EVENT } from '../names.js'
+import { Light } from './light.js'
+import { marksOf } from './marking.js'
+import { Marks } from './marks.js'
+import { Overlay } from './overlay.js'
+import { Panel } from './panel.js'
+import { useStylesheet } from './stylesheet.js'
+import { wordsIn } from './words.js'
+
+/** @import { Place, RelatedRule, Repair, Result, Role, Shape } from '../contract.js' */
+/** @import { Written } from '../history.js' */
+/** @import { Context } from './card.js' */
+/** @import { Mark } from './marking.js' */
+
+/**
+ * @typedef {object} Wishes
+ * @property {(repair: Repair) => boolean} apply
+ * @property {() => boolean} undo
+ * @property {(address: string) => void} focus
+ * @property {(rule: string, reason: string) => void} justify
+ * @property {(address: string) => RelatedRule[]} related
+ */
+
+const FIELDS = new Set(['input', 'select', 'textarea'])
+
+export class View {
+  words
+  /** @type {Wishes} */
+  wishes = { apply: () => false, undo: () => false, focus: () => {}, justify: () => {}, related: () => [] }
+  #form
+  /** @type {Panel | undefined} */
+  #panel
+  #marks = new Marks()
+  #light = new Light()
+  #overlay = new Overlay()
+  /** @type {Map<Node, () => void>} */
+  #sheets = new Map()
+  /** @type {Map<string, Place>} */
+  #places = new Map()
+  /** @type {Map<string, string>} */
+  #labels = new Map()
+  /** @type {Map<string, Mark>} */
+  #wanted = new Map()
+  /** @type {Result | undefined} */
+  #result
+  /** @type {(repair: Repair) => boolean} */
+  #canApply = () => false
+  /** The cell that is being typed in: nothing new is held against anyone before it is left. @type {string | undefined} */
+  #typing
+  /** @type {string | undefined} */
+  #focused
+  /** @type {number | undefined} */
+  #frame
+  /** @type {Set<() => void>} */
+  #borrowed = new Set()
+
+  /** @param {Element} form @param {{ panel?: Element | string | false, lang?: string }} options @throws {TypeError} when the panel's place isn't there */
+  constructor(form, { panel, lang = 'zh-CN' }) {
+    this.#form = form
+    this.words = wordsIn(lang)
+    if (panel !== false) this.#placePanel(new Panel(this.words, lang), panel)
+    this.#useSheet(rootOf(form))
+  }
+
+  /** Kept once the style sheet is there, so that nothing is shown unstyled. */
+  get styled() { return this.#styled }
+  #styled = Promise.resolve()
+
+  /** @param {Shape} shape */
+  describe(shape) { this.#labels = new Map(shape.cells.map((cell) => [cell.address, cell.label])) }
+
+  /** @param {Map<string, Place>} places */
+  bind(places) {
+    this.#places = places
+    for (const { element, drawn } of places.values()) if (!drawn) this.#useSheet(rootOf(element))
+    this.#mark()
+  }
+
+  /** @param {Result} result @param {(repair: Repair) => boolean} canApply */
+  show(result, canApply) {
+    this.#result = result
+    this.#canApply = canApply
+    this.#wanted = marksOf(result, this.#wanted)
+    this.#mark()
+    // Off the path of the keystroke: what the eye is not on can wait for the next frame. That nothing is checked can't.
+    if (this.#typing === undefined || result.status === 'unchecked') this.#draw()
+    else if (this.#frame === undefined) this.#frame = requestAnimationFrame(() => this.#draw())
+  }
+
+  #draw() {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
+    this.#frame = undefined
+    if (this.#result === undefined) return
+    this.#panel?.show(this.#result, this.#context())
+    if (this.#focused === undefined) return
+    // Without a check there is nothing to ask: asking would only fail again.
+    this.enter(this.#focused, this.#result.status === 'unchecked' ? [] : this.wishes.related(this.#focused))
+  }
+
+  /** @param {string[]} addresses @param {boolean} typing */
+  edit(addresses, typing) {
+    if (typing && addresses.length === 1) this.#typing = addresses[0]
+    else if (!typing && this.#typing !== undefined && addresses.includes(this.#typing)) this.leave(this.#typing)
+  }
+
+  /** @param {string} address @param {RelatedRule[]} rules those that the cell stands in */
+  enter(address, rules) {
+    this.#focused = address
+    const place = this.#places.get(address)
+    const broken = rules.filter((rule) => rule.verdict === 'broken')
+    if (place === undefined || broken.length === 0) {
+      this.#lightOff()
+      return
+    }
+    /** @type {Map<Element, Role>} */
+    const roles = new Map()
+    /** @type {Map<Place, Role>} */
+    const over = new Map()
+    for (const cell of broken.flatMap((rule) => rule.cells)) {
+      const other = this.#places.get(cell.address)
+      if (other?.drawn && !over.has(other)) over.set(other, cell.role)
+      else if (other && !other.drawn && !roles.has(other.element)) roles.set(other.element, cell.role)
+    }
+    this.#light.on(place.drawn?.() ?? place.element, roles, broken[0]?.sentence ?? '')
+    this.#overlay.light(over)
+  }
+
+  /** @param {string} address */
+  leave(address) {
+    if (this.#typing === address) this.#typing = undefined
+    this.#marks.settle()
+    this.#overlay.settle()
+    const active = documentHas('activeElement')
+    if (this.#focused === address && active !== this.#places.get(address)?.element) {
+      this.#focused = undefined
+      this.#lightOff()
+    }
+  }
+
+  /** Puts back what the page has wiped. */
+  keep() {
+    this.#marks.keep()
+    this.#overlay.keep()
+  }
+
+  /** @param {Written[] | undefined} step */
+  history(step) {
+    this.#panel?.showApplied(step, this.#context(), () => {
+      this.wishes.undo()
+      this.takeFocus()
+    })
+  }
+
+  takeFocus() { this.#panel?.takeFocus() }
+
+  /** @param {string[]} addresses in the page; the first that is marked is the one to go to @returns {boolean} */
+  focusCell(addresses) {
+    const places = addresses.map((address) => this.#places.get(address)).filter((place) => place !== undefined)
+    const place = places.find((candidate) => this.#marks.has(candidate.element) || this.#overlay.has(candidate)) ?? places[0]
+    if (place === undefined) return false
+    dispatch(place.element, new CustomEvent(EVENT.reveal, { bubbles: true, composed: true }))
+    if (place.focus) {
+      place.focus()
+      this.#overlay.keep()
+      return true
+    }
+    if (!FIELDS.has(place.element.localName)) this.#lendFocus(place.element)
+    place.element.scrollIntoView({ block: 'center', inline: 'nearest' })
+    const focus = /** @type {{ focus?: (options: FocusOptions) => void }} */ (place.element).focus
+    focus?.call(place.element, { preventScroll: true })
+    return true
+  }
+
+  remove() {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
+    this.#light.off()
+    this.#overlay.remove()
+    this.#marks.remove()
+    this.#panel?.remove()
+    for (const giveBack of this.#borrowed) giveBack()
+    for (const release of this.#sheets.values()) release()
+  }
+
+  #mark() {
+    /** @type {Map<Element, Mark>} */
+    const wanted = new Map()
+    /** @type {Map<Place, Mark>} */
+    const over = new Map()
+    for (const [address, mark] of this.#wanted) {
+      const place = this.#places.get(address)
+      if (place?.drawn) over.set(place, mark)
+      else if (place) wanted.set(place.element, mark)
+    }
+    this.#marks.show(wanted, this.#typing === undefined)
+    this.#overlay.mark(over, this.#typing === undefined)
+  }
+
+  #lightOff() {
+    this.#light.off()
+    this.#overlay.light(new Map())
+  }
+
+  /** @returns {Context} */
+  #context() {
+    return {
+      words: this.words,
+      label: (address) => this.#labels.get(address) ?? address,
+      text: (address) => this.#textOf(address),
+      here: (address) => this.#places.has(address),
+      canApply: this.#canApply,
+      apply: (repair) => {
+        if (this.wishes.apply(repair)) this.#panel?.focusUndo()
+        else this.#panel?.showRefused()
+      },
+      go: (address) => this.wishes.focus(address),
+      justify: (rule, reason) => this.wishes.justify(rule, reason),
+    }
+  }
+
+  /** @param {string} address */
+  #textOf(address) {
+    const element = this.#places.get(address)?.element
+    if (element === undefined) return ''
+    return FIELDS.has(element.localName) ? /** @type {HTMLInputElement} */ (element).value : (element.textContent ?? '').trim()
+  }
+
+  /** Text can take the focus only while it is looked at. @param {Element} element */
+  #lendFocus(element) {
+    if (attributeOf(element, ATTRIBUTE.tabIndex) !== null) return
+    setAttribute(element, ATTRIBUTE.tabIndex, '-1')
+    const giveBack = () => {
+      setAttribute(element, ATTRIBUTE.tabIndex, null)
+      stop()
+      this.#borrowed.delete(giveBack)
+    }
+    const stop = listen(element, 'blur', giveBack)
+    this.#borrowed.add(giveBack)
+  }
+
+  /** @param {Panel} panel @param {Element | string | undefined} where */
+  #placePanel(panel, where) {
+    this.#panel = panel
+    if (where === undefined) {
+      panel.root.classList.add(CLASS.docked)
+      Element.prototype.before.call(this.#form, panel.root)
+      return
+    }
+    const holder = typeof where === 'string' ? all(document, where)[0] : where
+    if (holder === undefined) throw new TypeError(`gouji: there is no element ${where} to put the panel in.`)
+    holder.append(panel.root)
+    this.#useSheet(rootOf(holder))
+  }
+
+  /** @param {Node} root */
+  #useSheet(root) {
+    if (this.#sheets.has(root)) return
+    const sheet = useStylesheet(root)
+    this.#sheets.set(root, sheet.release)
+    this.#styled = this.#styled.then(() => sheet.loaded)
+  }
+}

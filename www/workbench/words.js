@@ -1,0 +1,191 @@
+/**
+ * What the workbench says, per language. What findings say comes from the engine, what readers refuse from the readers.
+ *
+ * In: numbers, names. Out: sentences. Must not know: elements, reports.
+ */
+
+/** @import { Language, Status } from '../contract.js' */
+
+const CHINESE = {
+  title: '核对已有的报告 · 勾稽 gouji',
+  heading: '核对已有的报告',
+  promise: '把报告拖进来，就核对每份报告的勾稽关系，指出哪一格错了、应该是多少。文件不离开本机。',
+  toSample: '填表示例',
+  otherLanguage: 'English',
+  drop: '把报告文件或文件夹拖到这里，或者',
+  choose: '选择文件',
+  chooseFolder: '选择文件夹',
+  kinds: '网页、Word（.docx）、Excel（.xlsx）、PDF（扫描件除外）、文本，或此前保存的记录（.json），可一次放入多份。',
+  paste: '也可以把报告全文复制后粘贴在这里',
+  pasted: '粘贴的内容',
+  reports: '报告',
+  report: '报告',
+  status: '状态',
+  error: '错误',
+  warning: '提醒',
+  notice: '提示',
+  unplaced: '未归位',
+  chain: '关联上年报告',
+  saveAll: '保存全部记录',
+  clear: '清空',
+  onlyFaulty: '只看有问题的',
+  save: '保存本份记录',
+  print: '打印核对单',
+  more: '需要标出单元格的 Excel 文件或网页发回填报单位时，请用命令行：gouji check --format xlsx（或 html）。',
+  comparison: '与其他报告核对',
+  previous: '上一年的报告',
+  none: '（无）',
+  partsOf: '下级报告',
+  complete: '下级报告已全部列出',
+  fromRecord: '记录中自带的',
+  figures: '数据项',
+  absent: '原件中没有这一格',
+  unsure: '虚线下划线的数字是按位置认出的，请与原件核对。',
+  tables: '识别出的表格',
+  unplacedTitle: '没有归位的内容',
+  where: '位置',
+  text: '原文',
+  why: '原因',
+  waiting: '等待读取',
+  refused: '未能读取',
+  statuses: /** @type {{ [status in Status]: string }} */ ({ consistent: '成立', inconsistent: '有错误', incomplete: '待定', unchecked: '未检查' }),
+  noPack: '这份记录没有写明按哪一种报告核对（pack），请补上后再试。',
+  numbers: '记录里的数字要写成带引号的文本（如 "3"）：不带引号的数字可能已经被舍入。请改正后再试。',
+  trap: '读取程序在这份文件上中途停止，未能读取。其他文件不受影响；请另存为网页或文本后再试。',
+  unreadable: '文件打不开，可能已被移动或没有权限，请重新选择。',
+  unavailable: '校验程序未能运行，请刷新页面，或换用较新的浏览器。',
+  unchecked: '未能核对：',
+  yearOf: (/** @type {number} */ year) => `${year} 年`,
+  unnamed: '（未写明单位）',
+  progress: (/** @type {number} */ done, /** @type {number} */ all, /** @type {string} */ name) => `正在读取第 ${done} 份，共 ${all} 份：${name}`,
+  summary: (/** @type {number} */ read, /** @type {number} */ faulty, /** @type {number} */ refused) => [
+    `读取 ${read} 份报告`, `${faulty} 份有错误`, refused > 0 ? `${refused} 个文件未能读取` : '',
+  ].filter(Boolean).join('，') + '。',
+  chained: (/** @type {number} */ count) => (count > 0 ? `已为 ${count} 份报告关联上一年的报告。` : '没有找到同一单位上一年的报告，可在报告下方自行选择。'),
+  sheet: {
+    title: '勾稽核对单',
+    report: '报告',
+    file: '文件',
+    pack: '规则',
+    engine: '核对程序',
+    date: '核对日期',
+    result: '结果',
+    counts: (/** @type {number} */ evaluated, /** @type {number} */ undecided, /** @type {number} */ notAsked) => `核对 ${evaluated} 项，待定 ${undecided} 项，未涉及 ${notAsked} 项`,
+    compared: '对照',
+    findings: '发现的问题',
+    noFindings: '没有发现问题。',
+    level: '级别',
+    levels: { error: '错误', warning: '提醒', notice: '提示' },
+    finding: '内容',
+    repair: '改正建议',
+    reason: '说明',
+    edits: '核对中改动的数字',
+    cell: '单元格',
+    before: '原件',
+    after: '改为',
+    blank: '空白',
+    signatures: ['核对人', '复核人', '日期'],
+  },
+}
+
+/** @type {typeof CHINESE} */
+const ENGLISH = {
+  title: 'Check existing reports · gouji',
+  heading: 'Check existing reports',
+  promise: 'Drop reports: each one’s tie-outs are checked, and the wrong cell and the figure that belongs there are named. Files never leave this machine.',
+  toSample: 'Sample form',
+  otherLanguage: '中文',
+  drop: 'Drop report files or folders here, or',
+  choose: 'Choose files',
+  chooseFolder: 'Choose a folder',
+  kinds: 'Web pages, Word (.docx), Excel (.xlsx), PDF (not scanned), text, or records saved here (.json), many at once.',
+  paste: 'Or paste the text of a report here',
+  pasted: 'Pasted',
+  reports: 'Reports',
+  report: 'Report',
+  status: 'Status',
+  error: 'Errors',
+  warning: 'Warnings',
+  notice: 'Notices',
+  unplaced: 'Unplaced',
+  chain: 'Link last year’s reports',
+  saveAll: 'Save all records',
+  clear: 'Clear',
+  onlyFaulty: 'Only those with problems',
+  save: 'Save this record',
+  print: 'Print the check sheet',
+  more: 'For a workbook or a page with the cells marked, to send back, use the command line: gouji check --format xlsx (or html).',
+  comparison: 'Compare with other reports',
+  previous: 'Last year’s report',
+  none: '(none)',
+  partsOf: 'Subordinate reports',
+  complete: 'All subordinate reports are listed',
+  fromRecord: 'Carried in the record',
+  figures: 'Figures',
+  absent: 'The document has no such cell',
+  unsure: 'Figures with a dotted underline were recognised by their position: compare them with the document.',
+  tables: 'Tables as recognised',
+  unplacedTitle: 'What could not be placed',
+  where: 'Where',
+  text: 'Text',
+  why: 'Why',
+  waiting: 'Waiting',
+  refused: 'Not read',
+  statuses: { consistent: 'Consistent', inconsistent: 'Errors', incomplete: 'Undecided', unchecked: 'Not checked' },
+  noPack: 'This record does not say which report it is (pack). Add it and try again.',
+  numbers: 'Write the figures of a record as quoted text (such as "3"): a number without quotes may have been rounded already. Correct it and try again.',
+  trap: 'The reader stopped at this file. Other files are not affected; save it as a web page or as text and try again.',
+  unreadable: 'The file can’t be opened. It may have been moved, or you may lack permission; choose it again.',
+  unavailable: 'The checker could not run. Reload the page, or use a newer browser.',
+  unchecked: 'Could not be checked: ',
+  yearOf: (year) => String(year),
+  unnamed: '(no authority named)',
+  progress: (done, all, name) => `Reading ${done} of ${all}: ${name}`,
+  summary: (read, faulty, refused) => [
+    read === 1 ? '1 report read' : `${read} reports read`, `${faulty} with errors`, refused > 0 ? (refused === 1 ? '1 file could not be read' : `${refused} files could not be read`) : '',
+  ].filter(Boolean).join(', ') + '.',
+  chained: (count) => (count > 0 ? `Last year’s report was linked to ${count === 1 ? '1 report' : `${count} reports`}.` : 'No report of the same authority for the year before was found. You can choose one below a report.'),
+  sheet: {
+    title: 'Check sheet',
+    report: 'Report',
+    file: 'File',
+    pack: 'Rules',
+    engine: 'Engine',
+    date: 'Checked on',
+    result: 'Result',
+    counts: (evaluated, undecided, notAsked) => `${evaluated} checks made, ${undecided} undecided, ${notAsked} not asked`,
+    compared: 'Compared with',
+    findings: 'Findings',
+    noFindings: 'Nothing was found.',
+    level: 'Level',
+    levels: { error: 'Error', warning: 'Warning', notice: 'Notice' },
+    finding: 'Finding',
+    repair: 'Suggested correction',
+    reason: 'Reason',
+    edits: 'Figures changed while checking',
+    cell: 'Cell',
+    before: 'Document',
+    after: 'Changed to',
+    blank: 'blank',
+    signatures: ['Checked by', 'Reviewed by', 'Date'],
+  },
+}
+
+/** @typedef {typeof CHINESE} Words */
+/** @typedef {{ [key in keyof Words]: Words[key] extends string ? key : never }[keyof Words]} Plain */
+
+/** @type {{ [language in Language]: Words }} */
+const WORDS = { 'zh-CN': CHINESE, en: ENGLISH }
+
+/** @param {Language} lang */
+export const wordsIn = (lang) => WORDS[lang]
+
+/** Says what stands in the page already, wherever it is marked. @param {Words} words @param {Language} lang */
+export function translatePage(words, lang) {
+  document.documentElement.lang = lang
+  document.title = words.title
+  for (const element of document.querySelectorAll('[data-word]')) {
+    const key = /** @type {Plain} */ (element.getAttribute('data-word'))
+    element.textContent = words[key]
+  }
+}
