@@ -1,0 +1,182 @@
+/** The claims of `npm test`, in the order in which a mistake is found soonest. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { outputOf, ROOT, run } from '../command.mjs'
+import { bundleExamples, QUICK_EXAMPLES } from '../examples/bundle.mjs'
+import { reportSizes } from '../package/sizes.mjs'
+import { ensureBrowsers } from '../setup/browsers.mjs'
+import { ensureRustComponents } from '../setup/rust.mjs'
+import { quickRoute, TARGET } from '../setup/wasm-target.mjs'
+import { buildEngine, buildImport } from '../wasm.mjs'
+import { countTests } from './counts.mjs'
+
+/** @import { Counts } from './counts.mjs' */
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name for `npm test -- NAME`
+ * @property {string} claim
+ * @property {() => Promise<Counts>} run
+ * @property {boolean} [slow] only with `npm run test:all`
+ */
+
+const PLAIN = { CARGO_TERM_COLOR: 'never', NO_COLOR: '1', FORCE_COLOR: undefined, INSTA_UPDATE: 'no' }
+
+/** @param {Counts[]} counts @returns {Counts} */
+function sum(counts) {
+  return {
+    passed: counts.reduce((total, { passed }) => total + passed, 0),
+    failed: counts.reduce((total, { failed }) => total + failed, 0),
+  }
+}
+
+/**
+ * One yes or no.
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function check(program, args) {
+  const fine = await run(program, args)
+  return { passed: Number(fine), failed: Number(!fine) }
+}
+
+/**
+ * A program that runs tests and sums them up.
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function tests(program, args) {
+  let text = ''
+  const fine = await run(program, args, { env: PLAIN, listen: (chunk) => { text += chunk } })
+  return countTests(text, fine)
+}
+
+/** Both browsers at the same time, each in a process of its own; the second to end prints after the first. */
+async function browserTests(file = 'www/tests/browser/all.js') {
+  const counts = await Promise.all(['chromium', 'firefox'].map(async (browser) => {
+    let text = ''
+    const env = { ...PLAIN, GOUJI_BROWSERS: browser }
+    const args = ['--test-reporter=spec', file]
+    const fine = await run(process.execPath, args, { env, quiet: true, listen: (chunk) => { text += chunk } })
+    process.stdout.write(text)
+    return countTests(text, fine)
+  }))
+  return sum(counts)
+}
+
+/** @param {string[]} configurations */
+async function types(...configurations) {
+  const counts = []
+  for (const configuration of configurations) {
+    counts.push(await check(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', configuration]))
+  }
+  return sum(counts)
+}
+
+/** @param {string} folder @param {string} ending */
+function testFiles(folder, ending) {
+  if (!existsSync(join(ROOT, folder))) return []
+  const names = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith(ending)).sort().map((name) => join(folder, name))
+}
+
+/** @type {Stage[]} */
+export const STAGES = [
+  {
+    name: 'format',
+    claim: 'The Rust code is formatted',
+    run: async () => {
+      await ensureRustComponents()
+      return check('cargo', ['fmt', '--check'])
+    },
+  },
+  {
+    name: 'lint',
+    claim: 'The Rust code has no warnings',
+    run: async () => {
+      await ensureRustComponents()
+      // The second is the engine as the page has it; its door is compiled only where there is a std for it.
+      const page = ['--lib', '--no-default-features', ...(quickRoute() ? ['--target', TARGET] : [])]
+      const counts = []
+      for (const part of [['--all-targets'], page]) counts.push(await check('cargo', ['clippy', '--quiet', ...part, '--', '-D', 'warnings']))
+      return sum(counts)
+    },
+  },
+  {
+    name: 'rust',
+    claim: 'The engine and the command line do what they say',
+    run: () => outputOf('cargo', ['nextest', '--version']) === undefined
+      ? tests('cargo', ['test', '--all-targets'])
+      : tests('cargo', ['nextest', 'run', '--no-fail-fast', '--status-level', 'fail', '--final-status-level', 'fail']),
+  },
+  {
+    name: 'examples',
+    claim: 'The examples in the documentation of the code run',
+    run: () => tests('cargo', ['test', '--doc', '--quiet']),
+  },
+  {
+    name: 'wasm',
+    claim: 'The engine and the readers build for WebAssembly',
+    run: async () => {
+      await buildEngine('development')
+      await buildImport('development')
+      return { passed: 2, failed: 0 }
+    },
+  },
+  {
+    name: 'types',
+    claim: 'The types of the JavaScript hold',
+    run: async () => {
+      await buildEngine('development') // their declarations are among the types
+      await buildImport('development')
+      return types('www', '.')
+    },
+  },
+  {
+    name: 'unit',
+    claim: 'The parts of the page and the scripts work',
+    run: async () => {
+      await buildEngine('development')
+      await buildImport('development')
+      return tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/unit', '.test.js'), ...testFiles('scripts', '.test.mjs')])
+    },
+  },
+  {
+    name: 'browser',
+    claim: 'The page works in Chromium and Firefox',
+    run: async () => {
+      await ensureBrowsers()
+      await buildEngine('development')
+      await buildImport('development')
+      await bundleExamples(QUICK_EXAMPLES)
+      return browserTests()
+    },
+  },
+  {
+    name: 'adapters',
+    claim: 'Every form system of the gallery is served, in Chromium and Firefox',
+    slow: true,
+    run: async () => {
+      await ensureBrowsers()
+      await buildEngine('development')
+      await bundleExamples()
+      return browserTests('www/tests/adapters/all.js')
+    },
+  },
+  {
+    name: 'package',
+    claim: 'The package works as it is installed',
+    slow: true,
+    run: async () => {
+      await ensureBrowsers()
+      const made = await check(process.execPath, ['scripts/build.mjs'])
+      return made.failed ? made : tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')])
+    },
+  },
+  {
+    name: 'size',
+    claim: 'The package is within its sizes',
+    slow: true,
+    run: async () => reportSizes(),
+  },
+]

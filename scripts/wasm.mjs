@@ -1,0 +1,133 @@
+/**
+ * The crate → the engine, and the engine with the readers of documents, as JavaScript and WebAssembly, with wasm-pack.
+ * Two makes:
+ *
+ * - development: www/wasm/ and www/wasm-import/, by the quickest route of this machine, not optimised for size;
+ * - shipped: build/wasm/ and build/wasm-import/, the WebAssembly MVP with std from source, optimised.
+ *
+ * Does nothing where no source is newer than what was made.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { endOfLog, Failure, longStep, ROOT } from './command.mjs'
+import { ensureNodePackages } from './setup/node-packages.mjs'
+import { ensureRust } from './setup/rust.mjs'
+import { ensureAnyRoute, ensureSourceRoute } from './setup/wasm-target.mjs'
+import { ensureWasmTools } from './setup/wasm-tools.mjs'
+
+/** What the engine is made from. */
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/setup/wasm-target.mjs']
+
+/** The two modules: what a form loads, and what only a page that reads documents does. */
+const MODULES = {
+  engine: { folder: 'wasm', called: 'engine', features: /** @type {string[]} */ ([]) },
+  import: { folder: 'wasm-import', called: 'readers of documents', features: ['--features', 'pdf'] },
+}
+
+/** For development rather a bigger binary now than a smaller one a minute later. */
+const PROFILES = {
+  development: { CARGO_PROFILE_RELEASE_LTO: 'off', CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16', CARGO_PROFILE_RELEASE_INCREMENTAL: 'true' },
+  shipped: { CARGO_PROFILE_RELEASE_OPT_LEVEL: 'z' },
+}
+
+/** @param {string} path @returns {string[]} every file at or below it, in a fixed order */
+function filesBelow(path) {
+  if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path).sort().flatMap((name) => filesBelow(join(path, name)))
+}
+
+/** One hash over all sources: a changed, added or removed file changes it, a mere checkout does not. */
+function fingerprint() {
+  const hash = createHash('sha256')
+  for (const file of SOURCES.flatMap((source) => filesBelow(join(ROOT, source)))) {
+    hash.update(`${file.slice(ROOT.length)}\n`).update(createHash('sha256').update(readFileSync(file)).digest())
+  }
+  return hash.digest('hex')
+}
+
+/** @param {string} folder @param {string} wanted */
+function isMade(folder, wanted) {
+  const made = ['gouji.js', 'gouji_bg.wasm', 'gouji.d.ts'].every((name) => existsSync(join(folder, name)))
+  const stamp = join(folder, '.sources')
+  return made && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+}
+
+/** What wasm-bindgen writes to find, fetch and start a module by itself, of which only the start is needed. */
+const LOADER = /    let script_src;[^]*?\n    }\n|    async function __wbg_load\([^]*?return Object\.assign\(__wbg_init, { initSync }, exports\);/g
+const START = `    return async (module) => {
+        __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+        return exports;
+    };`
+
+/**
+ * Makes wasm-bindgen's glue, which holds a single instance and loads it, into a function that is handed the module and
+ * gives a new instance at each call: after a trap the engine goes on in a fresh one.
+ * @param {string} folder
+ */
+function wrapGlue(folder) {
+  const script = join(folder, 'gouji.js')
+  const types = join(folder, 'gouji.d.ts')
+  const glue = readFileSync(script, 'utf8')
+  const namespace = /declare namespace wasm_bindgen {[^]*?\n}\n/.exec(readFileSync(types, 'utf8'))?.[0]
+  if (glue.match(LOADER)?.length !== 2 || namespace === undefined) {
+    throw new Failure('wasm-bindgen wrote other glue than it used to. Read build/development.new/gouji.js and mend wrapGlue in scripts/wasm.mjs.')
+  }
+  const note = '// Made by wasm-pack and scripts/wasm.mjs.\n'
+  const starting = glue.replace(LOADER, (text) => (text.includes('async function __wbg_load') ? START : '')).trimEnd()
+  writeFileSync(script, `${note}export function createDoor(module) {\n${starting}\nreturn wasm_bindgen(module)\n}\n`)
+  writeFileSync(types, `${note}${namespace}
+/** A new instance of the engine. */
+export declare function createDoor(module: WebAssembly.Module): Promise<typeof wasm_bindgen>
+`)
+}
+
+/** The engine alone. @param {'development' | 'shipped'} make */
+export const buildEngine = (make) => buildModule(make, MODULES.engine)
+
+/** The engine with the readers of documents. @param {'development' | 'shipped'} make */
+export const buildImport = (make) => buildModule(make, MODULES.import)
+
+/**
+ * @param {'development' | 'shipped'} make
+ * @param {typeof MODULES.engine} module
+ * @param {import('./setup/wasm-target.mjs').Route} route
+ * @param {string} folder where to write
+ */
+async function runWasmPack(make, module, route, folder) {
+  const args = [
+    'build', '--mode', 'force', '--target', 'no-modules', '--release', ...(make === 'shipped' ? [] : ['--no-opt']),
+    '--no-pack', '--out-name', 'gouji', '--out-dir', folder, '.',
+    '--', '--no-default-features', ...module.features, '--locked', ...route.cargoArgs,
+  ]
+  const what = `Building the ${module.called} for WebAssembly (${make}${route.name === 'quick' ? '' : ', with its standard library'})`
+  const env = { ...route.env, ...PROFILES[make], PATH: await ensureWasmTools(route.env.PATH) }
+  const fine = await longStep(what, 'usually 1 to 3 minutes at first, then seconds', 'wasm-pack', args, env)
+  if (!fine) throw new Failure(`${endOfLog()}\nThe ${module.called} could not be built for WebAssembly; the lines above say why.`)
+}
+
+/**
+ * @param {'development' | 'shipped'} make
+ * @param {typeof MODULES.engine} module
+ * @returns {Promise<string>} the folder with gouji.js, gouji_bg.wasm and gouji.d.ts
+ */
+async function buildModule(make, module) {
+  const folder = join(ROOT, make === 'shipped' ? 'build' : 'www', module.folder)
+  const wanted = fingerprint()
+  if (isMade(folder, wanted)) return folder
+  ensureRust()
+  if (make === 'shipped') await ensureNodePackages() // for wasm-opt
+  const route = make === 'shipped' ? await ensureSourceRoute() : await ensureAnyRoute()
+
+  // Made aside and moved as a whole: a build that fails leaves the last good one in place.
+  const fresh = join(ROOT, 'build', `${make}.new`)
+  rmSync(fresh, { recursive: true, force: true })
+  await runWasmPack(make, module, route, fresh)
+  wrapGlue(fresh)
+  writeFileSync(join(fresh, '.sources'), wanted)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(dirname(folder), { recursive: true })
+  renameSync(fresh, folder)
+  return folder
+}
