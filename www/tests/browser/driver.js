@@ -26,7 +26,7 @@ import { Page } from './page.js'
 /** @typedef {'chromium' | 'firefox'} BrowserName */
 
 const NAMES = /** @type {BrowserName[]} */ ((process.env.GOUJI_BROWSERS ?? 'chromium,firefox').split(','))
-const TIME_LIMIT = 60_000
+const TIME_LIMIT = 120_000
 
 /** @type {Map<BrowserName, Promise<import('puppeteer-core').Browser>>} */
 const browsers = new Map()

@@ -38,7 +38,7 @@ inEachBrowser('every kind of entry that can’t stand is refused in words, at it
       return document.getElementById(field?.getAttribute('aria-describedby') ?? '')?.textContent ?? ''
     }, name)
     assert.match(description, words)
-    assert.equal(await page.value(`[name="${name}"]`), text)
+    await page.eventually(async () => assert.equal(await page.value(`[name="${name}"]`), text))
   }
 })
 
@@ -50,9 +50,9 @@ inEachBrowser('a blank is counted and can be gone to', async (page) => {
   await page.press('Tab')
   await page.waitFor(() => document.querySelector('.gouji-panel')?.getAttribute('data-state') === 'incomplete')
   const line = '.gouji-panel > .gouji-notice:not([hidden])'
-  assert.match(await page.text(line), /尚有 1 格未填/u)
+  await page.eventually(async () => assert.match(await page.text(line), /尚有 1 格未填/u))
   await page.click(`${line} .gouji-cell`)
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 't3_9_4')
+  await page.eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('name')), 't3_9_4'))
 })
 
 inEachBrowser('a form of one table is checked by the rules of that table', async (page) => {
@@ -69,20 +69,20 @@ inEachBrowser('a developer’s mistakes are told by name', async (page) => {
   assert.match(await attach(page, '#report', { pack: 'cn-gov-disclosure-2012' }), /^GoujiError: .*cn-gov-disclosure-2012/u)
   assert.match(await attach(page, '#report', { fields: { t4_1: 'disputes.review.total', t4_5: 'disputes.review.total' } }), /^TypeError: .*disputes\.review\.total/u)
   assert.match(await attach(page, '#report', { pack: { text: 'report x\n???' } }), /^GoujiError: /u)
-  assert.equal(await page.evaluate(() => document.querySelector('.gouji-panel, link, [data-gouji-mark]')), null)
+  await page.eventually(async () => assert.equal(await page.evaluate(() => document.querySelector('.gouji-panel, link, [data-gouji-mark]')), null))
 })
 
 inEachBrowser('a form without a known cell is said to have none', async (page) => {
   await page.open(PAGE)
   await page.evaluate(() => { document.querySelector('table')?.remove() })
   assert.equal(await attach(page, '#report', {}), 'unchecked')
-  assert.match(await page.text('.gouji-panel'), /未检查.*没有在表单里找到/u)
+  await page.eventually(async () => assert.match(await page.text('.gouji-panel'), /未检查.*没有在表单里找到/u))
 })
 
 inEachBrowser('in English, too', async (page) => {
   await page.open(PAGE)
   await attach(page, '#report', { lang: 'en' })
   await page.waitFor(() => document.querySelector('.gouji-status') !== null)
-  assert.match(await page.text('.gouji-status'), /1 tie-out fails/u)
-  assert.match(await page.text('.gouji-finding'), /6 \+ 0 \+ 5 \+ 0 = 11 ≠ 0/u)
+  await page.eventually(async () => assert.match(await page.text('.gouji-status'), /1 tie-out fails/u))
+  await page.eventually(async () => assert.match(await page.text('.gouji-finding'), /6 \+ 0 \+ 5 \+ 0 = 11 ≠ 0/u))
 })

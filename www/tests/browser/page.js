@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../../scripts/command.mjs'
 
-/** How long a page may take to become what a test waits for. */
-const PATIENCE = 10_000
+/** How long a page may take to become what a test waits for, on a machine that does other things besides. */
+const PATIENCE = 30_000
 const PAUSE = 25
 
 /**
@@ -101,6 +101,22 @@ export class Page {
     while (!(await this.evaluate(condition, ...args))) {
       if (Date.now() > end) assert.fail(`The page did not come to: ${condition} with ${JSON.stringify(args)}`)
       await new Promise((resolve) => { setTimeout(resolve, PAUSE) })
+    }
+  }
+
+  /**
+   * Asserts until it holds: a page says some things a moment after the action that they answer.
+   * @param {() => Promise<void>} check
+   */
+  async eventually(check) {
+    for (const end = Date.now() + PATIENCE; ;) {
+      try {
+        await check()
+        return
+      } catch (error) {
+        if (Date.now() > end) throw error
+        await new Promise((resolve) => { setTimeout(resolve, PAUSE) })
+      }
     }
   }
 
