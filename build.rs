@@ -1,8 +1,8 @@
 //! The folder is the registry: embeds every pack and every message language that stands in its folder.
 //!
 //! Each folder becomes a list of `(file name without its ending, text)`, sorted by name, which `packs` and `explain`
-//! include. The browser's build leaves out the packs that `packs/not-in-the-browser.txt` names: a page that wants one of
-//! them loads its text.
+//! include. The browser's build leaves out the packs that `packs/not-in-the-browser.txt` names, unless it is that of the
+//! author's tools: a page that wants one of them loads its text.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -11,6 +11,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     embed("packs", "gouji")?;
     embed("messages", "txt")?;
+    embed("messages/author", "txt")?;
     embed("messages/command-line", "txt")
 }
 
@@ -47,7 +48,8 @@ fn embed(folder: &str, ending: &str) -> io::Result<()> {
 fn left_out(root: &str, folder: &str) -> io::Result<Vec<String>> {
     let list = Path::new(root).join(folder).join("not-in-the-browser.txt");
     let browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|target| target == "wasm32");
-    if !browser || !list.is_file() {
+    let small = browser && env::var_os("CARGO_FEATURE_AUTHOR").is_none();
+    if !small || !list.is_file() {
         return Ok(Vec::new());
     }
     let text = fs::read_to_string(list)?;

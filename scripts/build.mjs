@@ -7,11 +7,11 @@ import { copyFiles } from './package/files.mjs'
 import { reportSizes } from './package/sizes.mjs'
 import { emitTypes } from './package/types.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
-import { buildEngine, buildImport } from './wasm.mjs'
+import { buildAuthor, buildEngine, buildImport } from './wasm.mjs'
 
 async function build() {
   await ensureNodePackages()
-  const modules = { engine: await buildEngine('shipped'), import: await buildImport('shipped') }
+  const modules = { engine: await buildEngine('shipped'), import: await buildImport('shipped'), author: await buildAuthor('shipped') }
   const dist = join(ROOT, 'dist')
   rmSync(dist, { recursive: true, force: true })
   await bundleScripts(modules, dist)

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Failure, giveUp, ROOT, say } from './command.mjs'
 import { serve } from './serve.mjs'
-import { buildEngine, buildImport } from './wasm.mjs'
+import { buildAuthor, buildEngine, buildImport } from './wasm.mjs'
 
 /** @returns {number} */
 function wantedPort() {
@@ -26,6 +26,7 @@ async function start() {
   await buildEngine('development')
   say(`\ngouji is at ${address}\nCtrl+C ends it.\n`)
   await buildImport('development') // only the workbench for documents needs it
+  await buildAuthor('development') // and only the editor of packs this one
 }
 
 start().catch(giveUp)

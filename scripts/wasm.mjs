@@ -1,9 +1,10 @@
 /**
- * The crate → the engine, and the engine with the readers of documents, as JavaScript and WebAssembly, with wasm-pack.
- * Two makes:
+ * The crate → the engine, the engine with the readers of documents, and the engine with the author's tools, as JavaScript
+ * and WebAssembly, with wasm-pack. Two makes:
  *
- * - development: www/wasm/ and www/wasm-import/, by the quickest route of this machine, not optimised for size;
- * - shipped: build/wasm/ and build/wasm-import/, the WebAssembly MVP with std from source, optimised.
+ * - development: www/wasm/, www/wasm-import/ and www/wasm-author/, by the quickest route of this machine, not optimised for
+ *   size;
+ * - shipped: the same folders in build/, the WebAssembly MVP with std from source, optimised.
  *
  * Does nothing where no source is newer than what was made.
  */
@@ -19,10 +20,11 @@ import { ensureWasmTools } from './setup/wasm-tools.mjs'
 /** What the engine is made from. */
 const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/setup/wasm-target.mjs']
 
-/** The two modules: what a form loads, and what only a page that reads documents does. */
+/** The modules: what a form loads, what only a page that reads documents does, and what only one where packs are written does. */
 const MODULES = {
   engine: { folder: 'wasm', called: 'engine', features: /** @type {string[]} */ ([]) },
   import: { folder: 'wasm-import', called: 'readers of documents', features: ['--features', 'pdf'] },
+  author: { folder: 'wasm-author', called: "tools of a pack's author", features: ['--features', 'author'] },
 }
 
 /** For development rather a bigger binary now than a smaller one a minute later. */
@@ -88,6 +90,9 @@ export const buildEngine = (make) => buildModule(make, MODULES.engine)
 
 /** The engine with the readers of documents. @param {'development' | 'shipped'} make */
 export const buildImport = (make) => buildModule(make, MODULES.import)
+
+/** The engine with the tools of a pack's author. @param {'development' | 'shipped'} make */
+export const buildAuthor = (make) => buildModule(make, MODULES.author)
 
 /**
  * @param {'development' | 'shipped'} make

@@ -1,6 +1,8 @@
 //! gouji checks the tie-outs (勾稽关系) of a report and names the cell that is wrong.
 
 pub mod align;
+#[cfg(feature = "author")]
+pub mod author;
 pub mod check;
 pub mod engine;
 pub mod examples;
@@ -13,6 +15,8 @@ pub mod import;
 pub mod language;
 pub mod lint;
 pub mod locate;
+#[cfg(feature = "author")]
+pub mod markup;
 pub mod model;
 pub mod number;
 pub mod pack;

@@ -10,6 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// `(name, text)`, sorted by name.
 static TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
+/// The names of packs that the browser's build doesn't embed, a line each with the ending of a pack's file.
+#[cfg(feature = "author")]
+const NOT_IN_THE_BROWSER: &str = include_str!("../packs/not-in-the-browser.txt");
+
 static COMPILED: Mutex<BTreeMap<&str, Arc<Pack>>> = Mutex::new(BTreeMap::new());
 
 /// Why there is no pack to check by.
@@ -38,6 +42,14 @@ pub fn text(name: &str) -> Option<&'static str> {
         .iter()
         .find(|(known, _)| *known == name)
         .map(|(_, text)| *text)
+}
+
+/// Whether a page can name this pack instead of carrying its text: it is built in, unchanged, in the browser's build too.
+#[cfg(feature = "author")]
+#[must_use]
+pub fn is_in_the_browser(name: &str, source: &str) -> bool {
+    let file = format!("{name}.gouji");
+    text(name) == Some(source) && !NOT_IN_THE_BROWSER.lines().any(|line| line.trim() == file)
 }
 
 /// What a pack may extend: the built-in packs.

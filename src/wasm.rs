@@ -3,6 +3,8 @@
 //! Free functions over handles, so that a trap leaves no borrowed object behind. Cold values cross as plain objects;
 //! the path of a keystroke crosses as a number and a string.
 
+#[cfg(feature = "author")]
+mod author;
 #[cfg(feature = "import")]
 mod import;
 mod placed;

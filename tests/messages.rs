@@ -82,52 +82,57 @@ fn every_sentence_is_said_somewhere() {
     }
 }
 
-/// The command line has files of its own: the same languages, keys and blanks, each said in its source.
+/// The command line and the author's tools have files of their own: the same languages, keys and blanks, each said in their
+/// source.
 #[test]
-fn the_command_line_says_the_same_in_every_language() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = root.join("messages/command-line");
-    let read = |language: &str| {
-        let text = fs::read_to_string(folder.join(format!("{language}.txt"))).unwrap();
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let sentences: Vec<(String, String)> = lines
-            .filter_map(|line| line.split_once('='))
-            .map(|(key, sentence)| (key.trim().to_owned(), sentence.trim().to_owned()))
-            .collect();
-        sentences
-    };
-    let chinese = read("zh-CN");
-    let source = source_of("src/bin");
-    for (key, _) in &chinese {
-        assert_eq!(
-            chinese.iter().filter(|(other, _)| other == key).count(),
-            1,
-            "{key} stands twice"
-        );
-        assert!(
-            source.contains(&format!("\"{key}\"")),
-            "messages/command-line/zh-CN.txt: nobody says {key}; remove it, or say it by its full name"
-        );
-    }
-    for language in Words::languages() {
-        let other = read(language);
-        let names = |sentences: &[(String, String)]| -> BTreeSet<String> {
-            sentences.iter().map(|(key, _)| key.clone()).collect()
-        };
-        assert_eq!(
-            names(&other),
-            names(&chinese),
-            "messages/command-line/{language}.txt: keys differ"
-        );
-        for (key, sentence) in &other {
-            let (_, first) = chinese.iter().find(|(name, _)| name == key).unwrap();
+fn the_other_speakers_say_the_same_in_every_language() {
+    for (folder, source) in [
+        ("messages/command-line", "src/bin"),
+        ("messages/author", "src/author"),
+    ] {
+        let source = source_of(source);
+        let chinese = sentences_of(folder, "zh-CN");
+        for (key, _) in &chinese {
             assert_eq!(
-                blanks(first),
-                blanks(sentence),
-                "{key}: the blanks of {language} differ"
+                chinese.iter().filter(|(other, _)| other == key).count(),
+                1,
+                "{folder}: {key} stands twice"
+            );
+            assert!(
+                source.contains(&format!("\"{key}\"")),
+                "{folder}/zh-CN.txt: nobody says {key}; remove it, or say it by its full name"
             );
         }
+        for language in Words::languages() {
+            let other = sentences_of(folder, language);
+            let names = |sentences: &[(String, String)]| -> BTreeSet<String> {
+                sentences.iter().map(|(key, _)| key.clone()).collect()
+            };
+            assert_eq!(
+                names(&other),
+                names(&chinese),
+                "{folder}/{language}.txt: keys differ"
+            );
+            for (key, sentence) in &other {
+                let (_, first) = chinese.iter().find(|(name, _)| name == key).unwrap();
+                assert_eq!(
+                    blanks(first),
+                    blanks(sentence),
+                    "{folder}: {key}: the blanks of {language} differ"
+                );
+            }
+        }
     }
+}
+
+fn sentences_of(folder: &str, language: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join(folder).join(format!("{language}.txt"))).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, sentence)| (key.trim().to_owned(), sentence.trim().to_owned()))
+        .collect()
 }
 
 #[test]

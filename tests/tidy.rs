@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("record", &[]),
     ("result", &["record"]),
     ("grid", &[]),
+    ("markup", &[]),
     ("prose", &["number", "model"]),
     ("align", &["form", "model", "grid", "record"]),
     ("language", &["number", "row", "form", "model", "figure"]),
@@ -53,10 +54,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "author",
+        &[
+            "form", "model", "language", "system", "lint", "explain", "pack", "packs", "examples",
+            "markup",
+        ],
+    ),
+    (
         "wasm",
         &[
             "number", "form", "model", "figure", "record", "result", "grid", "align", "language",
-            "explain", "pack", "packs", "check", "import",
+            "explain", "pack", "packs", "check", "import", "author",
         ],
     ),
 ];

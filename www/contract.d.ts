@@ -176,6 +176,52 @@ export interface RelatedRule {
   cells: { address: string; role: Role }[]
 }
 
+/** What is wrong with a pack's text. Lines and columns count from 1; the place ends before `end_column`. */
+export interface Mistake {
+  severity: 'error' | 'warning'
+  code: string
+  message: string
+  file: string
+  line: number
+  column: number
+  end_line: number
+  end_column: number
+  expected?: string
+  suggestion?: string
+  source_line: string
+}
+
+/** What the author of a pack should know of its rules. */
+export interface Remark {
+  severity: Level
+  code: 'contradiction' | 'follows' | 'never_applies' | 'blank_contradicts' | 'bound' | 'unguarded' | 'unnamed' | 'undecided'
+  message: string
+  rules?: string[]
+  cells?: string[]
+}
+
+/** How an example of a pack came out (`example`, `line`), or a rule that none breaks (`rule`). */
+export interface Outcome {
+  example?: string
+  line?: number
+  rule?: string
+  passed: boolean
+  problems?: string[]
+}
+
+/** A rule instance in words. */
+export interface Description {
+  rule: string
+  level: Level
+  text: string
+}
+
+/** A page with a pack's form. */
+export interface FormPage {
+  pack: string
+  html: string
+}
+
 /** The engine's door: free functions over handles, as the WebAssembly module exports them. */
 export interface Door {
   engine_version(): string

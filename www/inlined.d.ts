@@ -12,6 +12,12 @@ declare module 'gouji:css' {
   export default text
 }
 
+declare module 'gouji:author-wasm' {
+  /** The author's WebAssembly in base64. */
+  const base64: string
+  export default base64
+}
+
 declare module 'gouji:import-wasm' {
   /** The readers' WebAssembly in base64. */
   const base64: string

@@ -4,7 +4,7 @@
  * In: the tag's attributes. Out: an attached form. A mistake is told in the console and the page goes on. Must not know:
  * what attaching does.
  */
-import { all, attributeOf } from './host.js'
+import { all, attributeOf, pageOf } from './host.js'
 import { TAG } from './names.js'
 
 /** @import { AttachOptions, Language } from './contract.js' */
@@ -20,6 +20,14 @@ export function startFromTag(address, attach) {
   }
 }
 
+/** A pack's name, or `#id` of the element that holds its text. @param {Element} tag @returns {string | { text: string }} */
+function packOf(tag) {
+  const named = attributeOf(tag, TAG.pack) ?? ''
+  const [holder] = named.startsWith('#') ? all(pageOf(tag), named) : []
+  if (holder === undefined) return named
+  return { text: (holder instanceof HTMLTemplateElement ? holder.content : holder).textContent ?? '' }
+}
+
 /** @param {Element} tag @returns {AttachOptions} */
 function optionsOf(tag) {
   const panel = attributeOf(tag, TAG.panel)
@@ -27,7 +35,7 @@ function optionsOf(tag) {
   const lang = attributeOf(tag, TAG.lang)
   const send = attributeOf(tag, TAG.send)
   return {
-    pack: attributeOf(tag, TAG.pack) ?? '',
+    pack: packOf(tag),
     block: attributeOf(tag, TAG.block) !== null,
     ...(panel ? { panel: panel === 'none' ? false : panel } : {}),
     ...(fields ? { fields } : {}),

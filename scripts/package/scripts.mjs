@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
 
 /** The entries of the package; each has a file of the same name in www/. */
-export const ENTRIES = ['gouji.js', 'engine.js', 'import.js', ...adapters()]
+export const ENTRIES = ['gouji.js', 'engine.js', 'import.js', 'author.js', ...adapters()]
 
 /** Each file of www/adapters is an entry by being there; the plain one is a part of gouji.js. */
 function adapters() {
@@ -21,11 +21,11 @@ const OLDEST = ['chrome84', 'firefox90', 'safari15', 'node20']
 /** Files that load something from beside them; each has a twin `…-inline.js` that holds it. */
 const LOADING = /\/(module|sheet)\.js$/
 
-/** @typedef {{ engine: string, import: string }} Modules the folders of the shipped modules */
+/** @typedef {{ engine: string, import: string, author: string }} Modules the folders of the shipped modules */
 
 /**
  * @param {Modules} modules
- * @param {{ wasm: string, 'import-wasm': string, css: string }} texts
+ * @param {{ wasm: string, 'import-wasm': string, 'author-wasm': string, css: string }} texts
  * @returns {import('esbuild').Plugin}
  */
 function inline(modules, texts) {
@@ -35,9 +35,10 @@ function inline(modules, texts) {
       build.onResolve({ filter: LOADING }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace(/\.js$/, '-inline.js')) }))
       build.onResolve({ filter: /\/wasm\/gouji\.js$/ }, () => ({ path: join(modules.engine, 'gouji.js') }))
       build.onResolve({ filter: /\/wasm-import\/gouji\.js$/ }, () => ({ path: join(modules.import, 'gouji.js') }))
+      build.onResolve({ filter: /\/wasm-author\/gouji\.js$/ }, () => ({ path: join(modules.author, 'gouji.js') }))
       build.onResolve({ filter: /^gouji:/ }, ({ path }) => ({ path, namespace: 'inlined' }))
       build.onLoad({ filter: /^gouji:/, namespace: 'inlined' }, ({ path }) => ({
-        contents: texts[/** @type {'wasm' | 'import-wasm' | 'css'} */ (path.slice('gouji:'.length))],
+        contents: texts[/** @type {'wasm' | 'import-wasm' | 'author-wasm' | 'css'} */ (path.slice('gouji:'.length))],
         loader: 'text',
       }))
     },
@@ -66,6 +67,7 @@ export async function bundleScripts(modules, folder, withEngine = true) {
     plugins: [inline(modules, {
       wasm: withEngine ? readFileSync(join(modules.engine, 'gouji_bg.wasm')).toString('base64') : '',
       'import-wasm': withEngine ? readFileSync(join(modules.import, 'gouji_bg.wasm')).toString('base64') : '',
+      'author-wasm': withEngine ? readFileSync(join(modules.author, 'gouji_bg.wasm')).toString('base64') : '',
       css: withEngine ? style.outputFiles[0].text.trim() : '',
     })],
   })

@@ -7,7 +7,7 @@ import { reportSizes } from '../package/sizes.mjs'
 import { ensureBrowsers } from '../setup/browsers.mjs'
 import { ensureRustComponents } from '../setup/rust.mjs'
 import { quickRoute, TARGET } from '../setup/wasm-target.mjs'
-import { buildEngine, buildImport } from '../wasm.mjs'
+import { buildAuthor, buildEngine, buildImport } from '../wasm.mjs'
 import { countTests } from './counts.mjs'
 
 /** @import { Counts } from './counts.mjs' */
@@ -119,11 +119,12 @@ export const STAGES = [
   },
   {
     name: 'wasm',
-    claim: 'The engine and the readers build for WebAssembly',
+    claim: 'The engine, the readers and the author’s tools build for WebAssembly',
     run: async () => {
       await buildEngine('development')
       await buildImport('development')
-      return { passed: 2, failed: 0 }
+      await buildAuthor('development')
+      return { passed: 3, failed: 0 }
     },
   },
   {
@@ -132,6 +133,7 @@ export const STAGES = [
     run: async () => {
       await buildEngine('development') // their declarations are among the types
       await buildImport('development')
+      await buildAuthor('development')
       return types('www', '.')
     },
   },
@@ -141,6 +143,7 @@ export const STAGES = [
     run: async () => {
       await buildEngine('development')
       await buildImport('development')
+      await buildAuthor('development')
       return tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/unit', '.test.js'), ...testFiles('scripts', '.test.mjs')])
     },
   },
@@ -151,6 +154,7 @@ export const STAGES = [
       await ensureBrowsers()
       await buildEngine('development')
       await buildImport('development')
+      await buildAuthor('development')
       await bundleExamples(QUICK_EXAMPLES)
       return browserTests()
     },

@@ -1,6 +1,6 @@
 //! The terminal: colour only where a person looks, nothing of a file's text that could steer it.
 
-use std::fmt::Write as _;
+use gouji::markup::escaped;
 use std::io::{self, IsTerminal, Write};
 
 /// How something is meant.
@@ -41,22 +41,6 @@ pub fn toned(text: &str, tone: Tone, colour: bool) -> String {
         Tone::Strong => "1",
     };
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
-}
-
-/// The text with every sign that steers a terminal or turns the direction of writing made visible.
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for sign in text.chars() {
-        let steers = sign.is_control()
-            || matches!(sign, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
-        if steers {
-            // Writing to a string can't fail.
-            let _ = write!(safe, "\\u{{{:x}}}", u32::from(sign));
-        } else {
-            safe.push(sign);
-        }
-    }
-    safe
 }
 
 /// Writes to standard output; a reader that has gone away (`| head`) ends the program quietly.

@@ -5,17 +5,7 @@ use crate::output::{self, table};
 use crate::shelf::Shelf;
 use crate::words::Words;
 use crate::{Exit, console};
-use gouji::explain;
-use gouji::form::Level;
-use serde::Serialize;
-
-/// One rule instance, as `--format json` gives it.
-#[derive(Serialize)]
-struct Described<'a> {
-    rule: &'a str,
-    level: &'a str,
-    text: String,
-}
+use gouji::author;
 
 /// Runs the command.
 pub fn run(pack: &str, format: Format, words: &'static Words) -> Exit {
@@ -26,37 +16,23 @@ pub fn run(pack: &str, format: Format, words: &'static Words) -> Exit {
             return Exit::Unchecked;
         }
     };
-    let model = pack.model();
-    let rules = model
-        .rules
-        .iter()
-        .enumerate()
-        .map(|(index, rule)| Described {
-            rule: &rule.id,
-            level: match rule.level {
-                Level::Error => "error",
-                Level::Warning => "warning",
-                Level::Notice => "notice",
-            },
-            text: explain::describe(model, pack.plan(), index, words.language),
-        });
+    let rules = author::describe(&pack, words.language);
     let text = match format {
-        Format::Json => rules
-            .map(|rule| format!("{}\n", output::json(&rule)))
-            .collect(),
+        Format::Json => output::json_lines(&rules),
         _ => {
-            let rows: Vec<_> = rules
-                .map(|rule| [rule.rule.to_owned(), level(rule.level, words), rule.text])
-                .collect();
-            let form = &model.form;
+            let form = &pack.model().form;
             let title = form.title.in_language(words.language);
-            let count = rows.len().to_string();
+            let count = rules.len().to_string();
             let blanks = [
                 ("title", title),
                 ("pack", &*form.id),
                 ("version", &*form.version),
                 ("count", &*count),
             ];
+            let rows = rules.into_iter();
+            let rows: Vec<_> = rows
+                .map(|rule| [rule.rule, level(rule.level, words), rule.text])
+                .collect();
             format!(
                 "{}\n\n{}",
                 words.say("describe.title", &blanks),

@@ -7,7 +7,6 @@ mod describe;
 mod files;
 mod form;
 mod lint;
-mod markup;
 mod output;
 mod parallel;
 mod shelf;

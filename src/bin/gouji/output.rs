@@ -128,6 +128,12 @@ pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// Values, one JSON a line.
+pub fn json_lines<T: Serialize>(values: &[T]) -> String {
+    let lines = values.iter().map(|value| format!("{}\n", json(value)));
+    lines.collect()
+}
+
 /// How many findings of a level a report has.
 fn count(report: &Report, level: &str) -> usize {
     report

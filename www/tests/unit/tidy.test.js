@@ -8,7 +8,7 @@ const ROOT = new URL('../../', import.meta.url)
 const LONGEST_FILE = 280
 
 const shipped = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.js$/u.test(name) && !/^(tests|wasm|wasm-import|examples)\//u.test(name) && name !== 'sample.js')
+  .filter((name) => /\.js$/u.test(name) && !/^(tests|wasm|wasm-import|wasm-author|examples)\//u.test(name) && name !== 'sample.js')
   .map((name) => ({ name, text: readFileSync(new URL(name, ROOT), 'utf8') }))
 const styles = readFileSync(new URL('gouji.css', ROOT), 'utf8')
 
@@ -29,7 +29,7 @@ test('nothing that was typed can become markup or code', () => {
 
 test('nothing is sent and nothing is stored', () => {
   assert.deepEqual(filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|localStorage|sessionStorage|indexedDB|\.cookie\b/u), [])
-  assert.deepEqual(filesWith(/\bfetch\(/u, ['engine/module.js', 'import/module.js']), [], 'only the engine and the readers are loaded')
+  assert.deepEqual(filesWith(/\bfetch\(/u, ['author/module.js', 'engine/module.js', 'import/module.js']), [], 'only the engine and the readers are loaded')
 })
 
 test('names.js alone spells what is put on a page', () => {
@@ -38,7 +38,7 @@ test('names.js alone spells what is put on a page', () => {
 
 test('only the view, the adapters and the hidden field write to the page', () => {
   const writers = filesWith(/(?<!#view)\.(?:append|prepend|before|replaceWith|insertBefore|remove)\(|setAttribute\(|\.textContent = /u)
-  assert.deepEqual(writers.filter((name) => !/^(view|adapters|workbench)\//u.test(name) && !['host.js', 'submission.js'].includes(name)), [])
+  assert.deepEqual(writers.filter((name) => !/^(view|adapters|workbench|editor)\//u.test(name) && !['host.js', 'submission.js'].includes(name)), [])
 })
 
 test('the engine knows no page', () => {

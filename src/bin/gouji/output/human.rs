@@ -1,9 +1,10 @@
 //! A result for a person at a terminal: what is wrong, in the report's words, and how it may be mended.
 
 use super::{Checked, LISTED, count, status_key, table};
-use crate::console::{Tone, escaped, toned};
+use crate::console::{Tone, toned};
 use crate::words::Words;
 use gouji::explain::{group_heading, group_more};
+use gouji::markup::escaped;
 use gouji::pack::Pack;
 use gouji::result::{Finding, Group, Report, Status};
 use std::collections::BTreeSet;

@@ -2,8 +2,8 @@
 
 use super::drawing::{Drawing, Mark, drawings};
 use super::{Checked, LISTED, count, status_key};
-use crate::markup::{html, span};
 use crate::words::Words;
+use gouji::markup::{html, span};
 use gouji::pack::Pack;
 use gouji::result::Report;
 use std::fmt::Write as _;

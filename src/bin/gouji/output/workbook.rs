@@ -133,7 +133,7 @@ fn write(
     text: &str,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    let visible = crate::console::escaped(text);
+    let visible = gouji::markup::escaped(text);
     let fits: String = visible.chars().take(LONGEST).collect();
     sheet.write_string_with_format(row, column, fits, format)?;
     Ok(())

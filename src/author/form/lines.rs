@@ -1,6 +1,6 @@
 //! Lines with their groups → headings with their depth and what stands under them.
 
-use gouji::form::Line;
+use crate::form::Line;
 
 /// A line or a group, in the order of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
