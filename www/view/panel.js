@@ -68,7 +68,7 @@ export class Panel {
   show(result, context) {
     const words = this.#words
     if (result.status === 'unchecked') {
-      this.#state('unchecked', words.status.unchecked, result.limited === words.noCells ? words.noCells : words.unavailable)
+      this.#state('unchecked', words.status.unchecked, result.limited === undefined ? words.nothingYet : result.limited === words.noCells ? words.noCells : words.unavailable)
       this.#status.title = result.limited ?? ''
     } else {
       const broken = result.findings.filter((finding) => complaintOf(finding) !== 'required' && finding.level !== 'notice').length

@@ -11,6 +11,7 @@
  * @property {string} title
  * @property {string} starting
  * @property {string} unavailable
+ * @property {string} nothingYet
  * @property {string} noCells
  * @property {Record<Status, string>} status
  * @property {(rules: number, cells: number) => string} failing
@@ -49,6 +50,7 @@ const WORDS = {
     title: '勾稽校验',
     starting: '正在准备校验……',
     unavailable: '校验程序未能运行，表单可照常填写和提交。',
+    nothingYet: '还没有可以核对的数，填入后即时核对。',
     noCells: '没有在表单里找到可以核对的单元格。',
     status: {
       consistent: '勾稽关系全部成立',
@@ -87,6 +89,7 @@ const WORDS = {
     title: 'Tie-outs',
     starting: 'Getting ready to check…',
     unavailable: 'The checker could not run. The form can be filled in and sent as usual.',
+    nothingYet: 'There is nothing to check yet: figures are checked as they are typed.',
     noCells: 'No field of this form could be matched to a cell of the report.',
     status: {
       consistent: 'Every tie-out holds',
