@@ -1,0 +1,30 @@
+/**
+ * `npm run docs`: the documentation → build/site, a folder of static files for any web server. `npm run docs -- --serve`
+ * shows it afterwards; `--quick` takes the engine as `npm start` builds it.
+ */
+import { join } from 'node:path'
+import { giveUp, say } from './command.mjs'
+import { buildSite, SITE } from './docs/site.mjs'
+import { serve } from './serve.mjs'
+import { ensureNodePackages } from './setup/node-packages.mjs'
+import { ensureRust } from './setup/rust.mjs'
+import { buildAuthor, buildEngine, buildImport } from './wasm.mjs'
+
+async function docs() {
+  const wanted = new Set(process.argv.slice(2))
+  ensureRust()
+  await ensureNodePackages()
+  const make = wanted.has('--quick') ? 'development' : 'shipped'
+  // The declarations of the glue are among the types, and these are read where `npm start` puts them.
+  await buildEngine('development')
+  await buildImport('development')
+  await buildAuthor('development')
+  const modules = { wasm: await buildEngine(make), 'wasm-import': await buildImport(make), 'wasm-author': await buildAuthor(make) }
+  const { pages } = await buildSite(modules)
+  say(`\n${join('build', 'site')} is made: ${pages} pages, and every link leads somewhere.`)
+  if (!wanted.has('--serve')) return
+  const { address } = await serve(SITE, { port: Number(process.env.PORT ?? 8080) })
+  say(`It is at ${address}\nCtrl+C ends it.`)
+}
+
+docs().catch(giveUp)
