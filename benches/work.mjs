@@ -79,6 +79,31 @@ export const withDecimals = (texts) => texts.map((text) => {
   return `${hundredths.slice(0, -2)}.${hundredths.slice(-2)}`
 })
 
+/**
+ * An archive: the consistent report times whole numbers, and in one report of a hundred one figure that is wrong.
+ * @param {Work} work
+ * @param {number} reports
+ * @returns {Generator<{ id: string, figures: number[] }>}
+ */
+export function* archive(work, reports) {
+  const base = work.reports.get('consistent').map((text) => Math.round(Number(text)))
+  const below = dice(7)
+  for (let number = 0; number < reports; number += 1) {
+    const figures = base.map((figure) => figure * (1 + number % 9))
+    if (number % 100 === 42) figures[below(figures.length)] += 1 + below(40)
+    yield { id: `r${String(number).padStart(7, '0')}`, figures }
+  }
+}
+
+/** Numbers that look random, the same everywhere. @param {number} seed @returns {(end: number) => number} */
+export function dice(seed) {
+  let state = seed >>> 0
+  return (end) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * end)
+  }
+}
+
 const COLUMNS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'total']
 
 /** 10,000 lines of ten figures, six rules a line, and a total under every column: 100,000 cells, 60,004 rules. */

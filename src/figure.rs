@@ -137,22 +137,50 @@ pub fn read(text: &str, kind: &Kind, unit: Option<&Unit>) -> Reading {
     }
 }
 
+/// Which plain figures a kind of cell has nothing to say about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plainness {
+    fractions: bool,
+    negatives: bool,
+}
+
+impl Plainness {
+    /// `None` where every text needs a closer look.
+    #[must_use]
+    pub fn of(kind: &Kind) -> Option<Plainness> {
+        let (fractions, negatives) = match kind {
+            Kind::Count => (false, false),
+            Kind::Integer => (false, true),
+            Kind::Amount { negative, .. } => (true, *negative),
+            Kind::Percent { .. } => (true, true),
+            Kind::Year | Kind::Date | Kind::Text | Kind::Choice(_) => return None,
+        };
+        Some(Plainness {
+            fractions,
+            negatives,
+        })
+    }
+
+    /// The figure, when it is such a one.
+    #[inline]
+    #[must_use]
+    pub fn read(self, text: &[u8]) -> Option<Decimal> {
+        Decimal::parse_bytes(text).filter(|figure| self.allows(*figure))
+    }
+
+    /// Whether there is nothing to say about the figure.
+    #[inline]
+    #[must_use]
+    pub fn allows(self, figure: Decimal) -> bool {
+        (self.fractions || figure.decimals() == 0) && (self.negatives || figure.coefficient() >= 0)
+    }
+}
+
 /// The figure of a text in plain decimal notation about which a cell of this kind has nothing to say: the way that nearly
 /// every figure takes. `None` tells nothing; [`read`] does.
 #[must_use]
 pub fn plain(text: &[u8], kind: &Kind) -> Option<Decimal> {
-    let figure = Decimal::parse_bytes(text)?;
-    let (whole, negative) = (figure.decimals() == 0, figure.coefficient() < 0);
-    let fine = match kind {
-        Kind::Count => whole && !negative,
-        Kind::Integer => whole,
-        Kind::Amount {
-            negative: allowed, ..
-        } => *allowed || !negative,
-        Kind::Percent { .. } => true,
-        Kind::Year | Kind::Date | Kind::Text | Kind::Choice(_) => false,
-    };
-    fine.then_some(figure)
+    Plainness::of(kind)?.read(text)
 }
 
 /// Reads the text of this cell.

@@ -1,4 +1,4 @@
-/** Timings → a table on the terminal, the first contestant being what the others are compared with. */
+/** Timings → one table on the terminal. What gouji does stands first in its part, and the others are compared with it. */
 
 /**
  * @typedef {object} Line
@@ -8,6 +8,7 @@
  * @property {number} [low]
  * @property {number} [high]
  * @property {string} [note]
+ * @property {string | null} [base] the line that it is compared with; the part's first where none is named, none where null
  *
  * @typedef {object} Table
  * @property {string} title
@@ -18,27 +19,39 @@
 /** @param {number} value three significant digits */
 const short = (value) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
 
-/** @param {Table} table */
-export function print({ title, lines, goals = [] }) {
-  console.log(`\n${title}`)
-  const base = lines[0]?.median
-  const rows = lines.map(({ name, verdict = '', median, low, high, note = '' }) => [
-    name,
-    median === undefined ? '' : short(median),
-    low === undefined || high === undefined ? '' : `${short(low)} – ${short(high)}`,
-    median === undefined || base === undefined ? '' : `${short(median / base)} ×`,
-    verdict, note,
-  ])
-  const head = ['', 'median µs', 'middle half', 'to gouji', 'verdict', '']
-  const widths = head.map((text, column) => Math.max(text.length, ...rows.map((row) => row[column].length)))
-  for (const row of [head, ...rows]) {
-    console.log(row.map((text, column) => (column === 0 || column > 3 ? text.padEnd(widths[column]) : text.padStart(widths[column]))).join('  ').trimEnd())
+const HEAD = ['', 'median µs', 'spread', 'to gouji', 'verdict', '']
+
+/** @param {Line[]} lines */
+function rowsOf(lines) {
+  return lines.map(({ name, verdict = '', median, low, high, note = '', base }) => {
+    const other = base === null ? undefined : lines.find((line) => line.name === (base ?? lines[0]?.name))?.median
+    return [
+      name,
+      median === undefined ? '' : short(median),
+      low === undefined || high === undefined ? '' : `${short(low)} – ${short(high)}`,
+      median === undefined || other === undefined ? '' : `${short(median / other)} ×`,
+      verdict, note,
+    ]
+  })
+}
+
+/** All parts in one table, and below it the goals. @param {Table[]} tables */
+export function print(tables) {
+  const parts = tables.map(({ title, lines }) => ({ title, rows: rowsOf(lines) }))
+  const all = [HEAD, ...parts.flatMap(({ rows }) => rows)]
+  const widths = HEAD.map((_, column) => Math.max(...all.map((row) => row[column].length)))
+  const line = (row) => row.map((text, column) => (column === 0 || column > 3 ? text.padEnd(widths[column]) : text.padStart(widths[column]))).join('  ').trimEnd()
+  console.log(`\n${line(HEAD)}`)
+  for (const { title, rows } of parts) {
+    console.log(title)
+    for (const row of rows) console.log(line(row))
   }
-  for (const goal of goals) console.log(`  ${goal}`)
+  const goals = tables.flatMap((table) => table.goals ?? [])
+  if (goals.length > 0) console.log(`\nGoals\n${goals.map((goal) => `  ${goal}`).join('\n')}`)
 }
 
 /** @param {string} claim @param {number} measured @param {number} limit the goal is met at or below it */
-export const atMost = (claim, measured, limit) => `${measured <= limit ? 'met    ' : 'NOT MET'} ${claim}: ${short(measured)} (at most ${limit})`
+export const atMost = (claim, measured, limit) => `${measured <= limit ? 'met    ' : 'NOT MET'} ${claim}: ${short(measured)} (at most ${limit.toLocaleString('en')})`
 
 /** @param {string} claim @param {number} measured @param {number} limit the goal is met at or above it */
-export const atLeast = (claim, measured, limit) => `${measured >= limit ? 'met    ' : 'NOT MET'} ${claim}: ${short(measured)} (at least ${limit})`
+export const atLeast = (claim, measured, limit) => `${measured >= limit ? 'met    ' : 'NOT MET'} ${claim}: ${short(measured)} (at least ${limit.toLocaleString('en')})`

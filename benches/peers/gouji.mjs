@@ -8,9 +8,10 @@ export function gouji({ addresses }, pack) {
   const session = pack.session({ cells: {} })
   const record = (texts) => ({ cells: Object.fromEntries(addresses.map((address, cell) => [address, texts[cell]])) })
   const full = (texts) => verdict(pack.check(record(texts)))
+  const inOrder = (texts) => verdict(pack.checkTexts(texts))
   const fill = (texts) => { session.setAll(addresses.map((address, cell) => [address, texts[cell]])) }
   const edit = (cell, text) => session.set(addresses[cell], text)
-  return { full, fill, edit, session, record, check: (prepared) => pack.check(prepared) }
+  return { full, inOrder, fill, edit, session, record, broken: () => verdict(session.result()).broken }
 }
 
 const verdict = ({ findings }) => ({

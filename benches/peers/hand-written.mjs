@@ -73,7 +73,8 @@ export function integers({ identities }) {
     }
     return { broken, odd }
   }
-  return { ...byHand({ identities, parse: scaled, zero: 0, add: (one, two) => one + two, subtract: (one, two) => one - two, isZero: (value) => value === 0 }), full }
+  const { full: fill, edit } = byHand({ identities, parse: scaled, zero: 0, add: (one, two) => one + two, subtract: (one, two) => one - two, isZero: (value) => value === 0 })
+  return { full, fill, edit }
 }
 
 /** @param {import('../work.mjs').Work} work */

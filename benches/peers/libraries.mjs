@@ -8,16 +8,61 @@ import { LogicEngine } from 'json-logic-engine'
 import { Engine, Rule } from 'json-rules-engine'
 import { Environment } from '@marcbachmann/cel-js'
 import { Model } from 'survey-core'
+import initZen, { Variable } from '@gorules/zen-engine-wasm'
+import { readFileSync } from 'node:fs'
 
 const name = (cell) => `c${cell}`
 const COUNT = /^\d+$/u
+
+/**
+ * An edit where each rule can be asked by itself: those of its cell are, and the others stand as they stood.
+ * @param {import('../work.mjs').Identity[]} identities
+ * @param {(index: number, values: any) => boolean} holds
+ * @param {(values: any, cell: number, text: string) => any} put the values with a text put in
+ */
+function byRule(identities, holds, put) {
+  const uses = new Map()
+  identities.forEach(({ left, right }, index) => {
+    for (const cell of [...left, ...right]) uses.set(cell, [...(uses.get(cell) ?? []), index])
+  })
+  let values
+  const broken = new Set()
+  const begin = (given) => {
+    values = given
+    broken.clear()
+    identities.forEach((_, index) => { if (!holds(index, values)) broken.add(index) })
+  }
+  const edit = (cell, text) => {
+    values = put(values, cell, text)
+    for (const index of uses.get(cell) ?? []) {
+      if (holds(index, values)) broken.delete(index)
+      else broken.add(index)
+    }
+    return broken.size
+  }
+  return { begin, edit }
+}
+
+/** An edit where only everything can be checked. @param {(texts: string[]) => any} full */
+function byAll(full) {
+  let texts = []
+  const begin = (given) => { texts = [...given] }
+  const edit = (cell, text) => {
+    texts[cell] = text
+    const done = full(texts)
+    return done.then ? done.then(({ broken }) => broken.length) : done.broken.length
+  }
+  return { begin, edit }
+}
 
 /** https://json-logic.github.io/json-logic-engine: `build` once, call often. */
 export function jsonLogic({ identities }) {
   const engine = new LogicEngine()
   const sum = (cells) => ({ '+': cells.map((cell) => ({ var: String(cell) })) })
   const rules = identities.map(({ id, left, right }) => ({ id, holds: engine.build({ '===': [sum(left), sum(right)] }) }))
-  return { full: (texts) => ({ broken: rules.flatMap(({ id, holds }) => (holds(texts) ? [] : [id])), odd: oddOf(texts) }) }
+  const { begin, edit } = byRule(identities, (index, texts) => rules[index].holds(texts), (texts, cell, text) => { texts[cell] = text; return texts })
+  const full = (texts) => ({ broken: rules.flatMap(({ id, holds }) => (holds(texts) ? [] : [id])), odd: oddOf(texts) })
+  return { full, fill: (texts) => begin([...texts]), edit }
 }
 
 const oddOf = (texts) => texts.flatMap((text, cell) => (COUNT.test(text) ? [] : [cell]))
@@ -40,7 +85,8 @@ export function jsonRules({ identities }) {
     const { events } = await engine.run({ cells: texts })
     return { broken: events.map((event) => event.params.id), odd: oddOf(texts) }
   }
-  return { full, asynchronous: true }
+  const { begin, edit } = byAll(full)
+  return { full, fill: begin, edit, asynchronous: true }
 }
 
 /** https://ajv.js.org/keywords.html: a keyword whose validation function is compiled with the schema. */
@@ -66,7 +112,8 @@ export function ajv({ identities, addresses }) {
       odd: errors.flatMap((error) => (error.keyword === 'pattern' ? [Number(error.instancePath.slice(1))] : [])),
     }
   }
-  return { full }
+  const { begin, edit } = byAll(full)
+  return { full, fill: begin, edit }
 }
 
 /** https://github.com/marcbachmann/cel-js: an environment, expressions parsed once. */
@@ -74,12 +121,18 @@ export function cel({ identities, addresses }) {
   const environment = addresses.reduce((built, _, cell) => built.registerVariable(name(cell), 'double'), new Environment())
   const side = (cells) => cells.map(name).join(' + ')
   const rules = identities.map(({ id, left, right }) => ({ id, holds: environment.parse(`${side(left)} == ${side(right)}`) }))
-  const full = (texts) => {
+  const contextOf = (texts) => {
     const context = {}
     texts.forEach((text, cell) => { context[name(cell)] = Number(text) })
+    return context
+  }
+  const full = (texts) => {
+    const context = contextOf(texts)
     return { broken: rules.flatMap(({ id, holds }) => (holds(context) ? [] : [id])), odd: oddOf(texts) }
   }
-  return { full }
+  const put = (context, cell, text) => { context[name(cell)] = Number(text); return context }
+  const { begin, edit } = byRule(identities, (index, context) => rules[index].holds(context), put)
+  return { full, fill: (texts) => begin(contextOf(texts)), edit }
 }
 
 /** https://hyperformula.handsontable.com: a sheet of figures, a sheet of formulas, edits by `setCellContents`. */
@@ -90,15 +143,25 @@ export function hyperFormula({ identities, addresses }) {
   const sheet = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3', maxRows: 200_000 })
   const [figures, rules] = ['Figures', 'Rules'].map((title) => sheet.getSheetId(title))
   const broken = () => sheet.getSheetValues(rules).flatMap(([holds], index) => (holds === true ? [] : [identities[index].id]))
+  const fails = new Set()
   const full = (texts) => {
     sheet.setCellContents({ sheet: figures, row: 0, col: 0 }, texts.map((text) => [text]))
     return { broken: broken(), odd: oddOf(texts) }
   }
-  const edit = (cell, text) => {
-    const changes = sheet.setCellContents({ sheet: figures, row: cell, col: 0 }, text)
-    return changes.length
+  const fill = (texts) => {
+    fails.clear()
+    full(texts).broken.forEach((id) => fails.add(id))
   }
-  return { full, edit }
+  const edit = (cell, text) => {
+    // It answers with the cells that changed by the edit.
+    for (const { address, newValue } of sheet.setCellContents({ sheet: figures, row: cell, col: 0 }, text)) {
+      if (address.sheet !== rules) continue
+      if (newValue === true) fails.delete(identities[address.row].id)
+      else fails.add(identities[address.row].id)
+    }
+    return fails.size
+  }
+  return { full, fill, edit }
 }
 
 /** https://surveyjs.io: a text question a cell, an expression validator a total. */
@@ -127,5 +190,33 @@ export function surveyJs({ identities, addresses }) {
     })
     return { broken, odd }
   }
-  return { full }
+  // Every question is validated anew: the expressions stand at other questions than the one that is edited.
+  const edit = (cell, text) => {
+    survey.setValue(name(cell), Number(text))
+    survey.validate(true, false)
+    return survey.getAllQuestions().reduce((sum, { errors }) => sum + errors.filter((error) => error.text !== 'count').length, 0)
+  }
+  return { full, fill: full, edit }
+}
+
+/** https://www.npmjs.com/package/@gorules/zen-engine-wasm: expressions over a context that has crossed once. */
+export async function zen({ identities }) {
+  await initZen({ module_or_path: readFileSync(new URL('../node_modules/@gorules/zen-engine-wasm/dist/zen_engine_wasm_bg.wasm', import.meta.url)) })
+  const side = (cells) => cells.map(name).join(' + ')
+  const rules = identities.map(({ left, right }) => `${side(left)} == ${side(right)}`)
+  const all = `[${rules.join(', ')}]`
+  const contextOf = (texts) => new Variable(Object.fromEntries(texts.map((text, cell) => [name(cell), Number(text)])))
+  const full = (texts) => {
+    const context = contextOf(texts)
+    const holds = context.evaluateExpression(all)
+    context.free()
+    return { broken: identities.flatMap(({ id }, index) => (holds[index] ? [] : [id])), odd: oddOf(texts) }
+  }
+  const put = (context, cell, text) => {
+    const next = context.cloneWith(name(cell), Number(text))
+    context.free()
+    return next
+  }
+  const { begin, edit } = byRule(identities, (index, context) => context.evaluateExpression(rules[index]), put)
+  return { full, fill: (texts) => begin(contextOf(texts)), edit }
 }

@@ -7,8 +7,10 @@ import { reportSizes } from '../package/sizes.mjs'
 import { ensureBrowsers } from '../setup/browsers.mjs'
 import { ensureRustComponents } from '../setup/rust.mjs'
 import { quickRoute, TARGET } from '../setup/wasm-target.mjs'
+import { ensureSpark } from '../setup/spark.mjs'
 import { buildAuthor, buildEngine, buildImport } from '../wasm.mjs'
 import { countTests } from './counts.mjs'
+import { checkInstructions } from './instructions.mjs'
 
 /** @import { Counts } from './counts.mjs' */
 
@@ -118,6 +120,11 @@ export const STAGES = [
     run: () => tests('cargo', ['test', '--doc', '--quiet']),
   },
   {
+    name: 'instructions',
+    claim: 'The hot paths take no more instructions than they did',
+    run: checkInstructions,
+  },
+  {
     name: 'wasm',
     claim: 'The engine, the readers and the author’s tools build for WebAssembly',
     run: async () => {
@@ -178,6 +185,15 @@ export const STAGES = [
       await ensureBrowsers()
       const made = await check(process.execPath, ['scripts/build.mjs'])
       return made.failed ? made : tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')])
+    },
+  },
+  {
+    name: 'spark',
+    claim: 'The Spark job gives the results of one machine, and resumes',
+    slow: true,
+    run: async () => {
+      await ensureSpark()
+      return tests(process.execPath, ['--test', '--test-reporter=spec', 'examples/spark/job.test.mjs'])
     },
   },
   {

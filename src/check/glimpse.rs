@@ -5,8 +5,9 @@
 
 use super::{Summary, Tally, declared_decimals};
 use crate::engine::{Outcome, Session, Straight, Value};
-use crate::figure;
+use crate::figure::{self, Plainness};
 use crate::form::{CellIndex, Level};
+use crate::number::Decimal;
 use crate::pack::Pack;
 use crate::result::Status;
 use std::sync::Arc;
@@ -28,10 +29,14 @@ pub struct Glimpse {
     awake: Vec<usize>,
     /// The same rules at their plainest, where they are so plain.
     straight: Option<Straight>,
+    /// What may stand in each cell, in little memory.
+    plain: Vec<Option<Plainness>>,
     /// The figures of the report at hand, in units.
     units: Vec<i64>,
-    /// Whether the report at hand has the cell.
-    has: Vec<bool>,
+    /// The turn in which each cell was last given a text.
+    given: Vec<u32>,
+    /// Which pass over texts this is.
+    turn: u32,
 }
 
 impl Glimpse {
@@ -40,11 +45,14 @@ impl Glimpse {
     pub fn new(pack: &Arc<Pack>) -> Glimpse {
         let session = pack.blank_session(false);
         let rules = 0..pack.model().rules.len();
+        let cells = &pack.model().form.cells;
         Glimpse {
             awake: rules.filter(|rule| !session.sleeps(*rule)).collect(),
             straight: Straight::of(&session),
-            units: vec![0; pack.model().form.cells.len()],
-            has: vec![false; pack.model().form.cells.len()],
+            plain: cells.iter().map(|cell| Plainness::of(&cell.kind)).collect(),
+            units: vec![0; cells.len()],
+            given: vec![0; cells.len()],
+            turn: 0,
             session,
             pack: Arc::clone(pack),
         }
@@ -63,9 +71,63 @@ impl Glimpse {
         texts: impl IntoIterator<Item = (CellIndex, &'a [u8]), IntoIter: Clone>,
     ) -> Option<Summary> {
         let texts = texts.into_iter();
-        let straight = self.go_straight(texts.clone());
-        self.has.fill(false);
-        straight.or_else(|| self.follow(texts))
+        self.go_straight(texts.clone())
+            .or_else(|| self.follow(texts))
+    }
+
+    /// The same of a report whose texts stand in one row, one for each cell in the order of the pack, with a byte between
+    /// each two.
+    pub fn check_row(&mut self, row: &[u8], between: u8) -> Option<Summary> {
+        self.go_along(row, between).or_else(|| {
+            let texts = row.split(|byte| *byte == between);
+            self.follow(texts.enumerate())
+        })
+    }
+
+    /// Every figure is there, in its place and plain, and every rule holds.
+    fn go_along(&mut self, row: &[u8], between: u8) -> Option<Summary> {
+        let straight = self.straight.as_ref()?;
+        let mut rest = Some(row);
+        for (plain, units) in self.plain.iter().zip(&mut self.units) {
+            let (figure, behind) = Decimal::parse_first(rest?, between)?;
+            if !(*plain)?.allows(figure) {
+                return None;
+            }
+            *units = straight.units(figure)?;
+            rest = behind;
+        }
+        if rest.is_some() {
+            return None;
+        }
+        self.all_hold()
+    }
+
+    fn all_hold(&self) -> Option<Summary> {
+        let holds = self.straight.as_ref()?.all_hold(&self.units)?;
+        Some(Summary {
+            status: Status::Consistent,
+            tally: Tally {
+                evaluated: holds + self.units.len(),
+                undecided: 0,
+                not_asked: self.pack.model().rules.len() - holds,
+            },
+        })
+    }
+
+    fn begin(&mut self) {
+        self.turn = self.turn.wrapping_add(1);
+        if self.turn == 0 {
+            self.given.fill(0);
+            self.turn = 1;
+        }
+    }
+
+    /// Notes that a cell is given a text. `None` when it has been given one before: the later one counts, and the long way
+    /// knows.
+    #[inline]
+    fn note(&mut self, cell: CellIndex) -> Option<()> {
+        let before = std::mem::replace(self.given.get_mut(cell)?, self.turn);
+        (before != self.turn).then_some(())
     }
 
     /// Every figure is there and plain, and every rule holds: nothing but sums.
@@ -73,29 +135,19 @@ impl Glimpse {
         &mut self,
         texts: impl Iterator<Item = (CellIndex, &'a [u8])>,
     ) -> Option<Summary> {
-        let straight = self.straight.as_ref()?;
-        let cells = &self.pack.model().form.cells;
+        self.straight.as_ref()?;
+        self.begin();
         let mut given = 0;
         for (cell, text) in texts {
-            let figure = figure::plain(text, &cells.get(cell)?.kind)?;
-            *self.units.get_mut(cell)? = straight.units(figure)?;
-            if std::mem::replace(self.has.get_mut(cell)?, true) {
-                return None;
-            }
+            self.note(cell)?;
+            let figure = self.plain.get(cell).copied()??.read(text)?;
+            *self.units.get_mut(cell)? = self.straight.as_ref()?.units(figure)?;
             given += 1;
         }
-        if given < cells.len() {
+        if given < self.units.len() {
             return None;
         }
-        let holds = straight.all_hold(&self.units)?;
-        Some(Summary {
-            status: Status::Consistent,
-            tally: Tally {
-                evaluated: holds + given,
-                undecided: 0,
-                not_asked: self.pack.model().rules.len() - holds,
-            },
-        })
+        self.all_hold()
     }
 
     /// Figures may be blank or wide, and rules of any kind.
@@ -103,25 +155,21 @@ impl Glimpse {
         &mut self,
         texts: impl Iterator<Item = (CellIndex, &'a [u8])>,
     ) -> Option<Summary> {
+        self.begin();
         let mut given = 0;
         let mut all = 0;
         for (cell, text) in texts {
-            if std::mem::replace(self.has.get_mut(cell)?, true) {
-                // Given twice: the later one counts, and the long way knows.
-                self.has.fill(false);
-                return None;
-            }
+            self.note(cell)?;
             given += usize::from(self.put(cell, text)?);
             all += 1;
         }
-        if all < self.has.len() {
-            for cell in 0..self.has.len() {
-                if !self.has[cell] {
+        if all < self.given.len() {
+            for cell in 0..self.given.len() {
+                if self.given[cell] != self.turn {
                     self.put(cell, b"")?;
                 }
             }
         }
-        self.has.fill(false);
         self.summary(given)
     }
 
@@ -138,7 +186,6 @@ impl Glimpse {
             self.session.set_figure(cell, figure, step);
             return Some(true);
         }
-        self.has.fill(false);
         None
     }
 

@@ -68,8 +68,9 @@ impl Straight {
     }
 
     /// A figure in units; `None` when it is too large or too fine.
+    #[inline]
     pub fn units(&self, figure: Decimal) -> Option<i64> {
-        let units = i64::try_from(figure.in_units(UNIT_DECIMALS)?).ok()?;
+        let units = figure.in_few_units(UNIT_DECIMALS)?;
         (-self.limit < units && units < self.limit).then_some(units)
     }
 

@@ -42,14 +42,46 @@ impl Decimal {
     }
 
     /// The same of text that has not been looked at yet.
+    #[inline]
     #[must_use]
     pub fn parse_bytes(text: &[u8]) -> Option<Decimal> {
-        if let Some(coefficient) = short_whole(text) {
-            return Some(Decimal {
+        match short_whole(text) {
+            Some(coefficient) => Some(Decimal {
                 coefficient,
                 decimals: 0,
-            });
+            }),
+            None => Decimal::parse_long(text),
         }
+    }
+
+    /// The first of some texts with a byte between each two, and the rest of them behind that byte, where there are more.
+    #[inline]
+    #[must_use]
+    pub fn parse_first(texts: &[u8], between: u8) -> Option<(Decimal, Option<&[u8]>)> {
+        let mut value: u32 = 0;
+        let mut length = 0;
+        for byte in texts.iter().take(10) {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            value = value.wrapping_mul(10).wrapping_add(u32::from(digit));
+            length += 1;
+        }
+        let ended = texts.get(length).is_none_or(|byte| *byte == between);
+        if ended && 0 < length && length <= 9 {
+            let whole = Decimal {
+                coefficient: i64::from(value),
+                decimals: 0,
+            };
+            return Some((whole, texts.get(length + 1..)));
+        }
+        let end = texts.iter().position(|byte| *byte == between);
+        let figure = Decimal::parse_long(&texts[..end.unwrap_or(texts.len())])?;
+        Some((figure, end.and_then(|end| texts.get(end + 1..))))
+    }
+
+    fn parse_long(text: &[u8]) -> Option<Decimal> {
         let (negative, digits) = match text {
             [b'-', digits @ ..] => (true, digits),
             digits => (false, digits),
@@ -95,6 +127,15 @@ impl Decimal {
         self.decimals
     }
 
+    /// The same as [`Decimal::in_units`] where it is small: without wide arithmetic, which is slow in WebAssembly.
+    #[inline]
+    #[must_use]
+    pub fn in_few_units(self, digits: u8) -> Option<i64> {
+        let spare = digits.checked_sub(self.decimals)?;
+        let factor = *POWERS.get(usize::from(spare))?;
+        (self.coefficient.unsigned_abs() < SMALL).then_some(self.coefficient * factor)
+    }
+
     /// `self · 10^digits`, when it is a whole number and at most nine digits come to it: exact, never rounded.
     #[must_use]
     pub fn in_units(self, digits: u8) -> Option<i128> {
@@ -106,6 +147,9 @@ impl Decimal {
         })
     }
 }
+
+/// Times a power of ten of at most nine digits, what is below it stays within 64 bits.
+const SMALL: u64 = 1 << 33;
 
 /// A few digits and nothing else: what most cells of most reports hold.
 #[inline]
@@ -229,6 +273,33 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_several_is_what_it_is_by_itself() {
+        for text in [
+            "0",
+            "7",
+            "007",
+            "123456789",
+            "1234567890",
+            "-5",
+            "12.5",
+            ".5",
+        ] {
+            let figure = Decimal::parse(text);
+            let first = |texts: &str| {
+                let (figure, rest) = Decimal::parse_first(texts.as_bytes(), b',')?;
+                Some((figure, rest.map(<[u8]>::to_vec)))
+            };
+            assert_eq!(first(text), Some((figure.unwrap(), None)), "{text}");
+            let (more, last) = (format!("{text},x,"), format!("{text},"));
+            assert_eq!(first(&more), Some((figure.unwrap(), Some(b"x,".to_vec()))));
+            assert_eq!(first(&last), Some((figure.unwrap(), Some(Vec::new()))));
+        }
+        for none in ["", ",1", "1 ,2", "x", "-", "12345678901234567890"] {
+            assert_eq!(Decimal::parse_first(none.as_bytes(), b','), None, "{none}");
+        }
+    }
+
+    #[test]
     fn units_are_exact_or_refused() {
         let units = |text: &str| Decimal::parse(text).unwrap().in_units(6);
         assert_eq!(units("1.5"), Some(1_500_000));
@@ -238,5 +309,10 @@ mod tests {
             Some(999_999_999_999_999_999_000_000)
         );
         assert_eq!(units("0.0000001"), None);
+        let few = |text: &str| Decimal::parse(text).unwrap().in_few_units(6);
+        assert_eq!(few("-12.5"), Some(-12_500_000));
+        assert_eq!(few("8589934591"), Some(8_589_934_591_000_000));
+        assert_eq!(few("8589934592"), None);
+        assert_eq!(few("0.0000001"), None);
     }
 }

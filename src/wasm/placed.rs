@@ -58,8 +58,7 @@ pub fn check_placed(pack: u32, bytes: u32) -> u32 {
         let Some((_, texts)) = place.get(..bytes as usize).and_then(<[u8]>::split_last) else {
             return LOOK_CLOSER;
         };
-        let texts = texts.split(|byte| *byte == TERMINATOR);
-        let summary = with_glimpse(pack, |glimpse| glimpse.check(texts.enumerate()));
+        let summary = with_glimpse(pack, |glimpse| glimpse.check_row(texts, TERMINATOR));
         answer(summary.flatten(), place)
     })
 }

@@ -18,13 +18,27 @@ const STATUSES = ['consistent', 'inconsistent', 'incomplete', 'unchecked']
 
 const encoder = new TextEncoder()
 
+/**
+ * Copies a text as far as it is plain, which a figure nearly always is to its end.
+ * @param {string} text
+ * @param {Uint8Array} bytes
+ * @param {number} begin
+ * @returns {number} how far it got
+ */
+function copyPlain(text, bytes, begin) {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code > 0x7f || code === TERMINATOR) return index
+    bytes[begin + index] = code
+  }
+  return text.length
+}
+
 export class Place {
   #door
   #memory
   #address = 0
-  #size = 0
   #bytes = new Uint8Array()
-  #end = 0
 
   /** @param {Required<Door>} door */
   constructor(door) {
@@ -47,9 +61,10 @@ export class Place {
    * @returns {number | undefined} 1 when a finding appeared, went or changed, else 0
    */
   set(session, cell, text) {
-    this.#end = 0
-    this.#write(text)
-    const answer = this.#door.set_placed(session, cell, this.#end)
+    const bytes = this.#roomFor(text, 0)
+    let end = copyPlain(text, bytes, 0)
+    if (end < text.length) end += encoder.encodeInto(text.slice(end), bytes.subarray(end)).written
+    const answer = this.#door.set_placed(session, cell, end)
     return answer > 1 ? undefined : answer
   }
 
@@ -59,14 +74,22 @@ export class Place {
    * @param {(string | null | undefined)[]} texts one for each cell of the pack, in its order
    */
   check(pack, texts) {
-    this.#end = 0
+    let end = 0
     for (let index = 0; index < texts.length; index += 1) {
       const text = texts[index] ?? ''
-      if (typeof text !== 'string' || !this.#write(text)) return undefined
-      this.#bytes[this.#end] = TERMINATOR
-      this.#end += 1
+      if (typeof text !== 'string') return undefined
+      const bytes = this.#roomFor(text, end)
+      const plain = copyPlain(text, bytes, end)
+      end += plain
+      if (plain < text.length) {
+        const rest = text.slice(plain)
+        if (rest.includes(String.fromCharCode(TERMINATOR))) return undefined
+        end += encoder.encodeInto(rest, bytes.subarray(end)).written
+      }
+      bytes[end] = TERMINATOR
+      end += 1
     }
-    return this.#answer(this.#door.check_placed(pack, this.#end))
+    return this.#answer(this.#door.check_placed(pack, end))
   }
 
   /** @param {number} session */
@@ -76,47 +99,27 @@ export class Place {
   #answer(code) {
     const status = STATUSES[code]
     if (status === undefined) return undefined
-    this.#reserve(0)
+    if (this.#bytes.length === 0) this.#viewOf(0)
     const numbers = new Uint32Array(this.#bytes.buffer, this.#address, 3)
     return { status, evaluated: numbers[0] ?? 0, undecided: numbers[1] ?? 0, not_asked: numbers[2] ?? 0 }
   }
 
   /**
-   * Writes behind what stands there, and leaves room for one more byte.
+   * The place, with room for a text behind `end` and for what ends it; what stands there stays.
    * @param {string} text
-   * @returns {boolean} whether the text is free of the terminator
+   * @param {number} end
    */
-  #write(text) {
-    const { length } = text
-    this.#reserve(length * WIDEST + 1)
-    const bytes = this.#bytes
-    let end = this.#end
-    let free = true
-    for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index)
-      if (code > 0x7f) {
-        end += encoder.encodeInto(text.slice(index), bytes.subarray(end)).written
-        free = free && !text.includes(String.fromCharCode(TERMINATOR))
-        break
-      }
-      if (code === TERMINATOR) free = false
-      bytes[end] = code
-      end += 1
-    }
-    this.#end = end
-    return free
+  #roomFor(text, end) {
+    const wanted = end + text.length * WIDEST + 1
+    // Where the memory has grown by itself, the view that looked at it is empty.
+    return this.#bytes.length < wanted ? this.#viewOf(wanted) : this.#bytes
   }
 
-  /** @param {number} more bytes */
-  #reserve(more) {
-    const wanted = this.#end + more
-    if (wanted > this.#size) {
-      this.#size = Math.max(FIRST_SIZE, 2 * wanted)
-      this.#address = this.#door.place(this.#size)
-      this.#bytes = new Uint8Array(this.#memory.buffer, this.#address, this.#size)
-    } else if (this.#bytes.length === 0) {
-      // The memory has grown: the view that looked at it is empty.
-      this.#bytes = new Uint8Array(this.#memory.buffer, this.#address, this.#size)
-    }
+  /** @param {number} bytes at least */
+  #viewOf(bytes) {
+    const size = Math.max(FIRST_SIZE, this.#bytes.length, 2 * bytes)
+    this.#address = this.#door.place(size)
+    this.#bytes = new Uint8Array(this.#memory.buffer, this.#address, size)
+    return this.#bytes
   }
 }

@@ -2,6 +2,7 @@
 //! prepares it: `gouji-hot-paths SCENARIO TIMES`. Prints how many findings, rules or bytes came out, so that nothing is optimised away.
 
 mod reports;
+mod systems;
 
 use gouji::check::{Check, Glimpse, LOCATE_BUDGET};
 use gouji::pack::Pack;
@@ -17,17 +18,20 @@ const SCENARIOS: &[(&str, Run)] = &[
     ("full_check", full_check_of),
     ("at_a_glimpse", glimpse_of),
     ("edit", edit_of),
-    ("edit_large", edit_large_of),
+    ("edit_in_5000", |times| edit_large_of(times, 500)),
+    ("edit_in_100000", |times| edit_large_of(times, 10_000)),
     ("line_in_line_out", line_in_line_out_of),
+    ("name_one_wrong", name_one_wrong_of),
 ];
 
 fn main() {
     let mut given = std::env::args().skip(1);
     let name = given.next().unwrap_or_default();
-    let times = given
-        .next()
-        .and_then(|times| times.parse().ok())
-        .unwrap_or(1);
+    let second = given.next();
+    if let ("locate_systems", Some(file)) = (name.as_str(), &second) {
+        return systems::locate_each(file);
+    }
+    let times = second.and_then(|times| times.parse().ok()).unwrap_or(1);
     match SCENARIOS.iter().find(|(known, _)| *known == name) {
         Some((_, run)) => println!("{}", run(times)),
         None => SCENARIOS.iter().for_each(|(known, _)| println!("{known}")),
@@ -103,11 +107,32 @@ fn edit(check: &mut Check, cell: usize) -> usize {
         .sum()
 }
 
-fn edit_large_of(times: usize) -> usize {
-    let pack = reports::large();
-    let mut check = reports::filled(&pack, &reports::large_figures(&pack));
-    let cell = pack.cell("lines.r5000.b").unwrap_or(0);
+fn edit_large_of(times: usize, lines: i64) -> usize {
+    let pack = reports::large(lines);
+    let mut check = reports::filled(&pack, &reports::large_figures(&pack, lines));
+    let cell = pack.cell("lines.r250.b").unwrap_or(0);
     (0..times).map(|_| edit(&mut check, cell)).sum()
+}
+
+fn name_one_wrong_of(times: usize) -> usize {
+    let pack = reports::disclosure();
+    let mut check = reports::filled(&pack, &reports::figures(&pack));
+    let cell = pack.cell("requests.granted.other").unwrap_or(0);
+    let right = check.text(cell).to_owned();
+    let mut count = 0;
+    for _ in 0..times {
+        check.set(cell, "987");
+        name_one_wrong(&mut check);
+        count += check.report("zh-CN").groups.len();
+        check.set(cell, &right);
+    }
+    count
+}
+
+/// A report with one wrong figure → every smallest repair.
+#[inline(never)]
+fn name_one_wrong(check: &mut Check) {
+    check.locate(black_box(LOCATE_BUDGET));
 }
 
 fn line_in_line_out_of(times: usize) -> usize {

@@ -5,7 +5,7 @@ use super::super::links::Links;
 use crate::shelf::Shelf;
 use crate::words::Words;
 use crate::{Exit, output};
-use gouji::check::{Glimpse, LOCATE_BUDGET, Series};
+use gouji::check::{Glimpse, LOCATE_BUDGET, Series, Summary};
 use gouji::form::CellIndex;
 use gouji::pack::Pack;
 use gouji::result::Status;
@@ -31,6 +31,39 @@ pub struct Quick<'a> {
 struct Desk {
     glimpse: Glimpse,
     series: Series,
+    /// The last summary, and its result without an id: most are the same.
+    last: Option<(Summary, String)>,
+}
+
+impl Desk {
+    /// The result of a report of which there is nothing to say.
+    fn silent(&mut self, summary: Summary, id: Option<&str>) -> Done {
+        let line = match &self.last {
+            Some((last, line)) if *last == summary => line,
+            _ => {
+                let report = summary.report(self.glimpse.pack(), None);
+                &self.last.insert((summary, output::json(&report))).1
+            }
+        };
+        let line = match id {
+            // The id is the first key.
+            Some(id) => format!("{{\"id\":{},{}", json_text(id), &line[1..]),
+            None => line.clone(),
+        };
+        (line, exit_of_status(summary.status))
+    }
+}
+
+fn json_text(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+fn exit_of_status(status: Status) -> Exit {
+    match status {
+        Status::Consistent | Status::Incomplete => Exit::Fine,
+        Status::Inconsistent => Exit::Inconsistent,
+        Status::Unchecked => Exit::Unchecked,
+    }
 }
 
 impl<'a> Quick<'a> {
@@ -75,10 +108,17 @@ impl<'a> Quick<'a> {
         };
         let mut desk = self.take(named)?;
         let cells = columns.cells(desk.glimpse.pack());
+        if let Some((id, row)) = cells.row_of(line)
+            && let Some(summary) = desk.glimpse.check_row(row.as_bytes(), b',')
+        {
+            let done = desk.silent(summary, Some(id));
+            self.give_back(desk);
+            return Some(done);
+        }
         let mut id = None;
-        let mut placed = Vec::with_capacity(cells.len());
+        let mut placed = Vec::with_capacity(cells.columns.len());
         let mut length = 0;
-        for (field, column) in line.split(',').zip(cells.iter()) {
+        for (field, column) in line.split(',').zip(&cells.columns) {
             length += field.len() + 1;
             match column {
                 Column::Cell(cell) => placed.push((*cell, field)),
@@ -99,23 +139,16 @@ impl<'a> Quick<'a> {
 
     fn check(&self, desk: &mut Desk, id: Option<String>, placed: &[(CellIndex, &str)]) -> Done {
         let texts = placed.iter().map(|(cell, text)| (*cell, text.as_bytes()));
-        let report = match desk.glimpse.check(texts) {
-            Some(summary) => summary.report(desk.glimpse.pack(), id),
-            None => {
-                for (cell, text) in placed {
-                    desk.series.put(*cell, text);
-                }
-                let check = desk.series.finish(id);
-                check.locate(LOCATE_BUDGET);
-                check.report(self.words.language)
-            }
-        };
-        let exit = match report.status {
-            Status::Consistent | Status::Incomplete => Exit::Fine,
-            Status::Inconsistent => Exit::Inconsistent,
-            Status::Unchecked => Exit::Unchecked,
-        };
-        (output::json(&report), exit)
+        if let Some(summary) = desk.glimpse.check(texts) {
+            return desk.silent(summary, id.as_deref());
+        }
+        for (cell, text) in placed {
+            desk.series.put(*cell, text);
+        }
+        let check = desk.series.finish(id);
+        check.locate(LOCATE_BUDGET);
+        let report = check.report(self.words.language);
+        (output::json(&report), exit_of_status(report.status))
     }
 
     /// An open report of the pack that was chosen, or else of the one that the record names.
@@ -131,6 +164,7 @@ impl<'a> Quick<'a> {
             None => Some(Desk {
                 glimpse: Glimpse::new(&pack),
                 series: Series::new(&pack),
+                last: None,
             }),
         }
     }
@@ -151,7 +185,24 @@ pub struct Columns {
 }
 
 /// A pack with what the columns are in it.
-type Known = (Arc<Pack>, Arc<[Column]>);
+type Known = (Arc<Pack>, Arc<Assigned>);
+
+/// What the columns are in a pack.
+struct Assigned {
+    columns: Vec<Column>,
+    /// Whether there is an id in front, and behind it every cell of the pack in order.
+    orderly: bool,
+}
+
+impl Assigned {
+    /// A line's id and its cells in the order of the pack, where they stand so.
+    fn row_of<'a>(&self, line: &'a str) -> Option<(&'a str, &'a str)> {
+        if !self.orderly {
+            return None;
+        }
+        line.split_once(',')
+    }
+}
 
 /// What a column is.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +223,7 @@ impl Columns {
         }
     }
 
-    fn cells(&self, pack: &Arc<Pack>) -> Arc<[Column]> {
+    fn cells(&self, pack: &Arc<Pack>) -> Arc<Assigned> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, cells)) = known.iter().find(|(other, _)| Arc::ptr_eq(other, pack)) {
             return Arc::clone(cells);
@@ -182,7 +233,16 @@ impl Columns {
             "pack" | "organ" | "year" => Column::Aside,
             address => pack.cell(address).map_or(Column::Unknown, Column::Cell),
         };
-        let cells: Arc<[Column]> = self.names.iter().map(column).collect();
+        let columns: Vec<Column> = self.names.iter().map(column).collect();
+        let in_order = |(place, column): (usize, &Column)| matches!(column, Column::Cell(cell) if *cell == place);
+        let orderly = match columns.split_first() {
+            Some((Column::Id, cells)) => {
+                cells.len() == pack.model().form.cells.len()
+                    && cells.iter().enumerate().all(in_order)
+            }
+            _ => false,
+        };
+        let cells = Arc::new(Assigned { columns, orderly });
         known.push((Arc::clone(pack), Arc::clone(&cells)));
         cells
     }
