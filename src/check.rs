@@ -140,7 +140,10 @@ impl Check {
             return String::new();
         };
         match &entry.reading.number {
-            Some(number) => number.to_string(),
+            Some(number) => {
+                let kind = &self.pack.model().form.cells[cell].kind;
+                figure::text_of(number, kind).unwrap_or_else(|| number.to_string())
+            }
             None if entry.reading.blank => String::new(),
             None => entry.text.clone(),
         }

@@ -12,6 +12,7 @@ mod running;
 pub mod session;
 mod sides;
 mod straight;
+mod whole;
 
 pub use plan::Plan;
 pub use session::{Broken, Outcome, Session, Sides, Value};

@@ -189,6 +189,24 @@ pub fn read_cell(text: &str, cell: &Cell) -> Reading {
     read(text, &cell.kind, cell.unit.as_ref())
 }
 
+/// The text by which a cell of this kind says a figure: a choice by its name, a date as a date, all others in canonical
+/// form. `None` where no text says just that: a third has no end as a decimal.
+#[must_use]
+pub fn text_of(number: &Number, kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Text => None,
+        Kind::Date => calendar::date(number.to_i64()?),
+        Kind::Choice(list) => {
+            let place = usize::try_from(number.to_i64()?).ok()?;
+            list.get(place).map(|label| label.text.clone())
+        }
+        _ => {
+            let text = number.to_string();
+            (Number::parse(&text).as_ref() == Some(number)).then_some(text)
+        }
+    }
+}
+
 fn choice(text: &str, list: &[Label]) -> Reading {
     let wanted = signs::without_spaces(text);
     let is_wanted = |name: &String| signs::without_spaces(name) == wanted;

@@ -189,14 +189,22 @@ impl Number {
         })
     }
 
-    /// The greatest common divisor of two whole numbers, or `None` when one of them is not whole.
+    /// The greatest number, 0 or more, of which both are whole multiples; 0 has none but itself.
+    ///
+    /// ```
+    /// use gouji::number::Number;
+    /// let one = Number::parse("0.22").unwrap();
+    /// assert_eq!(one.gcd(&Number::parse("-0.25").unwrap()).to_string(), "0.01");
+    /// ```
     #[must_use]
-    pub fn gcd(&self, other: &Number) -> Option<Number> {
-        (self.is_integer() && other.is_integer()).then(|| {
-            Number::from_big(BigRational::from_integer(
-                self.to_big().numer().gcd(other.to_big().numer()),
-            ))
-        })
+    pub fn gcd(&self, other: &Number) -> Number {
+        // Euclid's algorithm works for fractions as well.
+        let (mut large, mut small) = (self.abs(), other.abs());
+        while let Some(times) = large.checked_div(&small) {
+            let rest = &large - &(&small * &times.floor());
+            large = std::mem::replace(&mut small, rest);
+        }
+        large
     }
 
     /// The value as a machine integer, when it is whole and fits.

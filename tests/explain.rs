@@ -388,8 +388,8 @@ fn cells_are_explained_as_they_were_typed() {
 fn repairs_say_what_they_mend_and_why() {
     let session = seed();
     let explainer = Explainer::new(&session, "zh-CN");
-    let exactly = |text: &str| NewFigure::Exactly(Number::parse(text).unwrap());
-    let bound = |text: &str, open: bool| Some((Number::parse(text).unwrap(), open));
+    let exactly = |text: &str| NewFigure::Exactly(text.to_owned());
+    let bound = |text: &str, open: bool| Some((text.to_owned(), open));
     let decided = cell(DECIDED - 1, 5);
     let say =
         |changes: &[(usize, String, NewFigure)], resolves: usize, because: &str, only: bool| {

@@ -2,15 +2,19 @@
 //!
 //! An edit drops a search that has become stale.
 
-use super::Check;
-use crate::engine::{Outcome as Verdict, Session, Value};
+use super::{Check, value_of};
+use crate::engine::{Broken, Outcome as Verdict, Session, Value};
 use crate::explain::{Explainer, NewFigure, RepairParts};
+use crate::figure;
 use crate::form::{CellIndex, Level, Weight};
 use crate::locate::{self, Figure, Limit, Problem, Progress, Search};
 use crate::model::{Source, VariableIndex};
 use crate::number::Number;
 use crate::result::{Change, Group, Range, Repair};
 use crate::system;
+
+/// Decimals to which a figure without an end is enclosed.
+const SHOWN_DECIMALS: i32 = 12;
 
 /// The search for the cells to blame, or nothing while there is nothing to blame.
 #[derive(Default)]
@@ -162,31 +166,30 @@ impl Check {
                     .figures
                     .iter()
                     .flat_map(|cell| self.cell_errors(*cell));
-                let rules = group
-                    .rules
-                    .iter()
-                    .map(|rule| model.rules[self.locating.rules[*rule]].id.clone());
+                // The locator also sees that rules with blanks contradict each other; those are no findings yet.
+                let rules = group.rules.iter().map(|rule| self.locating.rules[*rule]);
+                let rules = rules
+                    .filter(|rule| self.session.outcome(*rule) == Verdict::Broken)
+                    .map(|rule| model.rules[rule].id.clone());
                 let findings: Vec<String> = cells.chain(rules).collect();
                 left.retain(|error| !findings.contains(error));
-                let resolved = |repair: &locate::Repair| FoundRepair {
-                    resolves: self.resolved_by(&repair.changes, &findings),
-                    because: repair.because.name(),
-                    // A blank of another report is free to become what the rules make of it; that is no change here.
-                    changes: repair
-                        .changes
-                        .iter()
-                        .filter(|change| change.figure < self.pack.model().form.cells.len())
-                        .cloned()
-                        .collect(),
+                let sound = |repair: &locate::Repair| {
+                    let changes = self.writable(&repair.changes);
+                    Some(FoundRepair {
+                        resolves: self.resolved_by(&changes, &findings)?,
+                        because: repair.because.name(),
+                        changes,
+                    })
                 };
                 Found {
-                    repairs: group.repairs.iter().map(resolved).collect(),
-                    alternatives: group.alternatives.iter().map(resolved).collect(),
+                    repairs: group.repairs.iter().filter_map(sound).collect(),
+                    alternatives: group.alternatives.iter().filter_map(sound).collect(),
                     findings,
                     more: group.more,
                 }
             })
             .collect();
+        all.retain(|found| !found.findings.is_empty());
         // What can't be said in rows is a group of its own, with no repair to offer.
         all.extend(left.into_iter().map(|error| Found {
             findings: vec![error],
@@ -197,26 +200,85 @@ impl Check {
         all
     }
 
-    /// The errors and warnings that go when the changes are made.
-    fn resolved_by(&self, changes: &[locate::Change], findings: &[String]) -> Vec<String> {
+    /// The changes of this report's own cells, each to something that can be written there. A blank of another report is
+    /// free to become what the rules make of it; that is no change here.
+    fn writable(&self, changes: &[locate::Change]) -> Vec<locate::Change> {
+        let cells = &self.pack.model().form.cells;
+        let own = changes.iter().filter(|change| change.figure < cells.len());
+        let written = own.map(|change| match &change.to {
+            locate::Value::Exactly(number)
+                if figure::text_of(number, &cells[change.figure].kind).is_none() =>
+            {
+                let scale = Number::power_of_ten(SHOWN_DECIMALS);
+                let end = |value: Number| {
+                    let value = value.checked_div(&scale).unwrap_or_default();
+                    Some(system::End { value, open: true })
+                };
+                let range = system::Range {
+                    minimum: end((number * &scale).floor()),
+                    maximum: end((number * &scale).ceil()),
+                };
+                locate::Change {
+                    figure: change.figure,
+                    to: locate::Value::Range(range),
+                }
+            }
+            _ => change.clone(),
+        });
+        written.collect()
+    }
+
+    /// The errors and warnings that go when the changes are made, by checking again with them made. `None` where they leave
+    /// a finding of the group or break what held: what rows can't say (a quotient, what rounding hides) may be hurt.
+    fn resolved_by(&self, changes: &[locate::Change], findings: &[String]) -> Option<Vec<String>> {
+        let cells = &self.pack.model().form.cells;
         let mut mended = self.session.clone();
         for change in changes {
             let locate::Value::Exactly(number) = &change.to else {
-                return findings.to_vec();
+                return Some(findings.to_vec());
             };
-            let step = Number::ONE;
-            mended.set(
-                change.figure,
-                Value::Known {
-                    number: number.clone(),
-                    step,
-                },
-            );
+            let cell = &cells[change.figure];
+            let text = figure::text_of(number, &cell.kind)?;
+            let reading = figure::read_cell(&text, cell);
+            if reading
+                .problems
+                .iter()
+                .any(|problem| problem.level() == Level::Error)
+            {
+                return None;
+            }
+            mended.set(change.figure, value_of(&text, &reading, cell));
+        }
+        let is_error = |broken: &Broken| broken.level == Level::Error;
+        let stays = |broken: &Broken| {
+            let before = self.session.outcome(broken.rule) == Verdict::Broken;
+            !before || findings.contains(&self.pack.model().rules[broken.rule].id)
+        };
+        if mended
+            .broken()
+            .filter(is_error)
+            .any(|broken| stays(&broken))
+        {
+            return None;
         }
         let changed = |cell: &CellIndex| changes.iter().any(|change| change.figure == *cell);
-        let cells = (0..self.pack.model().form.cells.len()).filter(changed);
-        let own = cells.flat_map(|cell| self.cell_errors(cell));
-        own.chain(self.rules_mended(&mended)).collect()
+        let own = (0..cells.len())
+            .filter(changed)
+            .flat_map(|cell| self.cell_errors(cell));
+        Some(own.chain(self.rules_mended(&mended)).collect())
+    }
+
+    /// What a cell is to become, as the cell says it.
+    fn new_figure(&self, change: &locate::Change) -> NewFigure {
+        let kind = &self.pack.model().form.cells[change.figure].kind;
+        let text = |number: &Number| figure::text_of(number, kind).unwrap_or(number.to_string());
+        let end = |end: &Option<system::End>| end.as_ref().map(|end| (text(&end.value), end.open));
+        match &change.to {
+            locate::Value::Exactly(number) => NewFigure::Exactly(text(number)),
+            locate::Value::Range(range) => {
+                NewFigure::Between(end(&range.minimum), end(&range.maximum))
+            }
+        }
     }
 
     fn rules_mended(&self, mended: &Session) -> Vec<String> {
@@ -279,7 +341,7 @@ impl Check {
                 (
                     change.figure,
                     self.canonical(change.figure),
-                    new_figure(&change.to),
+                    self.new_figure(change),
                 )
             })
             .collect();
@@ -297,7 +359,7 @@ impl Check {
             cell: self.pack.model().form.cells[cell].address.clone(),
             from,
             to: match &to {
-                NewFigure::Exactly(number) => Some(number.to_string()),
+                NewFigure::Exactly(text) => Some(text.clone()),
                 NewFigure::Between(..) => None,
             },
             range: match to {
@@ -314,22 +376,14 @@ impl Check {
     }
 }
 
-type End = Option<(Number, bool)>;
-
-fn new_figure(value: &locate::Value) -> NewFigure {
-    let end = |end: &Option<system::End>| end.as_ref().map(|end| (end.value.clone(), end.open));
-    match value {
-        locate::Value::Exactly(number) => NewFigure::Exactly(number.clone()),
-        locate::Value::Range(range) => NewFigure::Between(end(&range.minimum), end(&range.maximum)),
-    }
-}
+type End = Option<(String, bool)>;
 
 fn range(least: End, most: End) -> Range {
     Range {
         open_min: least.as_ref().is_some_and(|(_, open)| *open),
         open_max: most.as_ref().is_some_and(|(_, open)| *open),
-        min: least.map(|(value, _)| value.to_string()),
-        max: most.map(|(value, _)| value.to_string()),
+        min: least.map(|(text, _)| text),
+        max: most.map(|(text, _)| text),
     }
 }
 

@@ -4,7 +4,7 @@ use super::evaluate::{Range, View};
 use super::held::State;
 use super::linear;
 use super::session::{Outcome, Session};
-use crate::model::{Test, Tolerance, VariableIndex};
+use crate::model::{Source, Test, Tolerance, VariableIndex};
 use crate::number::Number;
 use crate::row::{Condition, Relation, Row};
 
@@ -16,45 +16,49 @@ impl Session {
             return None;
         }
         let condition = self.test_condition(&self.model.rules[rule].test, false, rule)?;
-        Some(self.without_absent(condition))
+        let mut view = self.view(rule);
+        view.outcome(&self.plan.rules[rule]);
+        // A blank of another report stays what it is: 0, where the rule says so.
+        let elsewhere =
+            |variable: &VariableIndex| !matches!(self.model.variables[*variable], Source::Cell(_));
+        view.zeroed.retain(elsewhere);
+        Some(self.without_nothing(condition?, &view.zeroed))
     }
 
-    fn test_condition(&self, test: &Test, negated: bool, rule: usize) -> Option<Condition> {
-        let join = |parts: &[&Test], all: bool, flags: &[bool]| {
-            let parts = parts
-                .iter()
-                .zip(flags)
-                .map(|(part, flag)| self.test_condition(part, *flag, rule));
-            let parts: Vec<Condition> = parts.collect::<Option<_>>()?;
-            Some(if all {
-                Condition::All(parts)
-            } else {
-                Condition::Any(parts)
-            })
-        };
+    /// The outer `None` says that it can't be said in rows, the inner one that it is not asked.
+    fn test_condition(&self, test: &Test, negated: bool, rule: usize) -> Option<Option<Condition>> {
         match test {
             Test::Compare(comparison) => {
+                let view = self.view(rule);
+                if !view.exists(&comparison.left) || !view.exists(&comparison.right) {
+                    return Some(None);
+                }
                 let mut comparison = comparison.clone();
                 if negated {
                     comparison.relation = comparison.relation.negated();
                 } else if comparison.relation == Relation::Equal && self.is_lower_bound(rule) {
                     comparison.relation = Relation::GreaterOrEqual;
                 }
-                linear::condition(&comparison, |form| {
-                    self.allowance(&form.terms, &comparison.tolerance)
-                })
+                let allowance =
+                    |form: &linear::Linear| self.allowance(&form.terms, &comparison.tolerance);
+                linear::condition(&comparison, allowance).map(Some)
             }
             Test::All(parts) | Test::Any(parts) => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.test_condition(part, negated, rule));
+                let asked: Vec<Option<Condition>> = parts.collect::<Option<_>>()?;
+                let asked: Vec<Condition> = asked.into_iter().flatten().collect();
                 let all = matches!(test, Test::All(_)) != negated;
-                let flags = vec![negated; parts.len()];
-                join(&parts.iter().collect::<Vec<_>>(), all, &flags)
+                Some((!asked.is_empty()).then(|| joined(all, asked)))
             }
             Test::Not(part) => self.test_condition(part, !negated, rule),
-            Test::IfThen(condition, consequence) => join(
-                &[&**condition, &**consequence],
-                negated,
-                &[!negated, negated],
-            ),
+            Test::IfThen(condition, consequence) => {
+                let condition = self.test_condition(condition, !negated, rule)?;
+                let consequence = self.test_condition(consequence, negated, rule)?;
+                let both = condition.zip(consequence);
+                Some(both.map(|(one, two)| joined(negated, vec![one, two])))
+            }
             Test::Given(_) => None,
         }
     }
@@ -75,28 +79,34 @@ impl Session {
         Some((range.high.0?, -range.low.0?))
     }
 
-    fn without_absent(&self, condition: Condition) -> Condition {
+    /// Leaves out what counts as nothing: cells that are absent, and `zeroed` blanks.
+    fn without_nothing(&self, condition: Condition, zeroed: &[VariableIndex]) -> Condition {
+        let each = |parts: Vec<Condition>| {
+            let parts = parts.into_iter();
+            parts
+                .map(|part| self.without_nothing(part, zeroed))
+                .collect()
+        };
         match condition {
             Condition::Row(row) => {
-                let present =
-                    |(variable, _): &(usize, Number)| self.values.state(*variable) != State::Absent;
+                let counts = |(variable, _): &(usize, Number)| {
+                    self.values.state(*variable) != State::Absent && !zeroed.contains(variable)
+                };
                 Condition::Row(Row {
-                    terms: row.terms.into_iter().filter(present).collect(),
+                    terms: row.terms.into_iter().filter(counts).collect(),
                     ..row
                 })
             }
-            Condition::All(parts) => Condition::All(
-                parts
-                    .into_iter()
-                    .map(|part| self.without_absent(part))
-                    .collect(),
-            ),
-            Condition::Any(parts) => Condition::Any(
-                parts
-                    .into_iter()
-                    .map(|part| self.without_absent(part))
-                    .collect(),
-            ),
+            Condition::All(parts) => Condition::All(each(parts)),
+            Condition::Any(parts) => Condition::Any(each(parts)),
         }
+    }
+}
+
+fn joined(all: bool, parts: Vec<Condition>) -> Condition {
+    if all {
+        Condition::All(parts)
+    } else {
+        Condition::Any(parts)
     }
 }

@@ -3,6 +3,7 @@
 use super::held::{State, Values};
 use super::plan::{Logic, PlannedRule};
 use super::session::{Outcome, Value};
+use super::whole::can_reach;
 use crate::model::{BlankPolicy, Comparison, Expression, Tolerance, VariableIndex};
 use crate::number::Number;
 use crate::row::{Domain, Relation, Row};
@@ -74,7 +75,7 @@ impl View<'_> {
     }
 
     /// Whether the document has what an expression speaks of: a sum as long as one of its parts is there.
-    fn exists(&self, expression: &Expression) -> bool {
+    pub fn exists(&self, expression: &Expression) -> bool {
         match expression {
             Expression::Constant(_) => true,
             Expression::Variable(variable) => !matches!(self.known(*variable), Known::Nothing),
@@ -131,32 +132,39 @@ impl View<'_> {
                 }
                 let open = |variable: &VariableIndex| matches!(self.known(*variable), Known::Open);
                 match self.row(row, &comparison.tolerance) {
-                    Outcome::Holds if cancelled.iter().any(open) => Outcome::Undecided,
+                    Outcome::Holds | Outcome::Rounded if cancelled.iter().any(open) => {
+                        Outcome::Undecided
+                    }
                     outcome => outcome,
                 }
             }
             Logic::Formula(comparison) => self.formula(comparison),
-            Logic::All(parts) => parts
-                .iter()
-                .map(|part| self.logic(part))
-                .fold(Outcome::Holds, Outcome::and),
-            Logic::Any(parts) => {
-                let any = |found: Option<Outcome>, part: Outcome| {
-                    Some(found.map_or(part, |found| found.or(part)))
-                };
-                parts
-                    .iter()
-                    .map(|part| self.logic(part))
-                    .fold(None, any)
-                    .unwrap_or(Outcome::Broken)
-            }
+            Logic::All(parts) => self.joined(parts, Outcome::and),
+            Logic::Any(parts) => self.joined(parts, Outcome::or),
             Logic::Not(part) => self.logic(part).negated(),
+            Logic::IfThen(parts) => {
+                let [condition, consequence] = [self.logic(&parts[0]), self.logic(&parts[1])];
+                // A sentence of which one half can't be asked says nothing.
+                if condition == Outcome::NotAsked || consequence == Outcome::NotAsked {
+                    return Outcome::NotAsked;
+                }
+                condition.negated().or(consequence)
+            }
             Logic::Given(variable) => match self.values.state(*variable) {
                 State::Blank => Outcome::Broken,
                 State::Absent => Outcome::NotAsked,
                 _ => Outcome::Holds,
             },
         }
+    }
+
+    /// Parts that are not asked have no say.
+    fn joined(&self, parts: &[Logic], join: fn(Outcome, Outcome) -> Outcome) -> Outcome {
+        let outcomes = parts.iter().map(|part| self.logic(part));
+        outcomes.fold(Outcome::NotAsked, |all, part| match all {
+            Outcome::NotAsked => part,
+            all => join(all, part),
+        })
     }
 
     fn formula(&self, comparison: &Comparison) -> Outcome {
@@ -203,9 +211,7 @@ impl View<'_> {
         if open.is_empty() && range.permits(relation) {
             return Outcome::Holds;
         }
-        let fits_lattice = relation != Relation::Equal
-            || *tolerance != Tolerance::Exact
-            || lattice_has(&open, &range.low);
+        let fits = relation != Relation::Equal || whole_sum_fits(&open, &range, tolerance);
         for (coefficient, domain) in &open {
             range = range.plus_domain(coefficient, domain);
         }
@@ -216,11 +222,7 @@ impl View<'_> {
                 range = self.slack(&row.terms, tolerance, range);
             }
         }
-        match (
-            range.permits(relation) && fits_lattice,
-            open.is_empty(),
-            tolerance,
-        ) {
+        match (range.permits(relation) && fits, open.is_empty(), tolerance) {
             (false, ..) => Outcome::Broken,
             (true, false, _) => Outcome::Undecided,
             (true, true, Tolerance::Within(_)) => Outcome::Holds,
@@ -264,21 +266,15 @@ fn printed(number: &Number, step: &Number, tolerance: &Tolerance) -> Range {
     Range { low, high }
 }
 
-/// Whether blanks that take whole numbers can make up `-rest`: it must be a multiple of their coefficients' divisor.
-fn lattice_has(open: &[(&Number, &Domain)], rest: &(Option<Number>, bool)) -> bool {
-    let Some(rest) = &rest.0 else { return true };
-    if open.is_empty() || !open.iter().all(|(_, domain)| domain.integer) {
-        return true;
+/// Whether blanks that take whole numbers can balance the sum of the figures. What a blank truly stands for under rounding
+/// need not be whole.
+fn whole_sum_fits(open: &[(&Number, &Domain)], sum: &Range, tolerance: &Tolerance) -> bool {
+    let Some(sum) = &sum.low.0 else { return true };
+    match tolerance {
+        Tolerance::Exact => can_reach(open, &-sum, &-sum),
+        Tolerance::Within(margin) => can_reach(open, &(-sum - margin), &(-sum + margin)),
+        Tolerance::Rounded | Tolerance::Truncated => true,
     }
-    let mut divisor = Number::ZERO;
-    for (coefficient, _) in open {
-        match divisor.gcd(coefficient) {
-            Some(common) => divisor = common,
-            None => return true,
-        }
-    }
-    rest.checked_div(&divisor)
-        .is_none_or(|quotient| quotient.is_integer())
 }
 
 /// An interval; an end that is `None` has no limit, and the flag says that an end is not itself included.

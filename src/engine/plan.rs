@@ -58,6 +58,8 @@ pub(super) enum Logic {
     All(Vec<Logic>),
     Any(Vec<Logic>),
     Not(Box<Logic>),
+    /// Condition and consequence.
+    IfThen(Box<[Logic; 2]>),
     Given(VariableIndex),
 }
 
@@ -155,10 +157,16 @@ fn domain(model: &Model, source: &Source) -> Domain {
 
 fn planned(rule: &Rule) -> PlannedRule {
     let mut variables = Vec::new();
-    let mut blanks = Vec::new();
-    collect_test(&rule.test, &mut variables, rule.blank, &mut blanks);
+    collect_test(&rule.test, &mut variables);
     variables.sort_unstable();
     variables.dedup();
+    let mut blanks = Vec::new();
+    let mut compared = Vec::new();
+    collect_blanks(&rule.test, rule.blank, &mut compared, &mut blanks);
+    if blanks.is_empty() {
+        blanks.push((compared, rule.blank));
+    }
+    blanks.retain(|(_, policy)| *policy != BlankPolicy::Wait);
     PlannedRule {
         logic: logic(&rule.test),
         variables,
@@ -180,10 +188,9 @@ fn logic(test: &Test) -> Logic {
         Test::All(parts) => Logic::All(parts.iter().map(logic).collect()),
         Test::Any(parts) => Logic::Any(parts.iter().map(logic).collect()),
         Test::Not(part) => Logic::Not(Box::new(logic(part))),
-        Test::IfThen(condition, consequence) => Logic::Any(vec![
-            Logic::Not(Box::new(logic(condition))),
-            logic(consequence),
-        ]),
+        Test::IfThen(condition, consequence) => {
+            Logic::IfThen(Box::new([logic(condition), logic(consequence)]))
+        }
         Test::Given(variable) => Logic::Given(*variable),
     }
 }
@@ -196,43 +203,55 @@ fn cancelled(comparison: &Comparison, row: &Row) -> Vec<VariableIndex> {
     variables
 }
 
-fn collect_test(
+fn collect_test(test: &Test, variables: &mut Vec<VariableIndex>) {
+    match test {
+        Test::Compare(comparison) => {
+            collect(&comparison.left, variables);
+            collect(&comparison.right, variables);
+        }
+        Test::All(parts) | Test::Any(parts) => {
+            parts.iter().for_each(|part| collect_test(part, variables));
+        }
+        Test::Not(part) => collect_test(part, variables),
+        Test::IfThen(condition, consequence) => {
+            collect_test(condition, variables);
+            collect_test(consequence, variables);
+        }
+        Test::Given(variable) => variables.push(*variable),
+    }
+}
+
+/// The figures that are compared; and where something is said of the blanks of one side, those of each side. What is said
+/// of a side is about that side alone, "all blank" too; what is said of the rule is about all that it compares.
+fn collect_blanks(
     test: &Test,
-    variables: &mut Vec<VariableIndex>,
     policy: BlankPolicy,
-    blanks: &mut Vec<(Vec<VariableIndex>, BlankPolicy)>,
+    compared: &mut Vec<VariableIndex>,
+    sides: &mut Vec<(Vec<VariableIndex>, BlankPolicy)>,
 ) {
     match test {
         Test::Compare(comparison) => {
-            let mut waiting = |own: Option<BlankPolicy>, side: &Expression| {
-                let mut found = Vec::new();
-                collect(side, &mut found);
-                variables.extend(&found);
-                (own.unwrap_or(policy), found)
-            };
-            let (left_policy, mut left) = waiting(comparison.blanks.0, &comparison.left);
-            let (right_policy, right) = waiting(comparison.blanks.1, &comparison.right);
-            // What is said of a side is about that side alone: "all blank" too.
-            if comparison.blanks == (None, None) {
-                left.extend(right);
-                blanks.push((left, left_policy));
-            } else {
-                blanks.push((left, left_policy));
-                blanks.push((right, right_policy));
+            let mut both = [Vec::new(), Vec::new()];
+            collect(&comparison.left, &mut both[0]);
+            collect(&comparison.right, &mut both[1]);
+            compared.extend(both.iter().flatten());
+            let (left, right) = comparison.blanks;
+            if left.or(right).is_some() {
+                let own = [left, right].map(|side| side.unwrap_or(policy));
+                sides.extend(both.into_iter().zip(own));
             }
-            blanks.retain(|(_, policy)| *policy != BlankPolicy::Wait);
         }
         Test::All(parts) | Test::Any(parts) => {
             for part in parts {
-                collect_test(part, variables, policy, blanks);
+                collect_blanks(part, policy, compared, sides);
             }
         }
-        Test::Not(part) => collect_test(part, variables, policy, blanks),
+        Test::Not(part) => collect_blanks(part, policy, compared, sides),
         Test::IfThen(condition, consequence) => {
-            collect_test(condition, variables, policy, blanks);
-            collect_test(consequence, variables, policy, blanks);
+            collect_blanks(condition, policy, compared, sides);
+            collect_blanks(consequence, policy, compared, sides);
         }
-        Test::Given(variable) => variables.push(*variable),
+        Test::Given(_) => {}
     }
 }
 

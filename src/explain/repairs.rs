@@ -23,10 +23,10 @@ pub struct RepairParts<'a> {
 /// What belongs in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewFigure {
-    /// This figure and no other.
-    Exactly(Number),
+    /// This figure and no other, as the cell says it.
+    Exactly(String),
     /// A bound with whether it is itself excluded, or none.
-    Between(Option<(Number, bool)>, Option<(Number, bool)>),
+    Between(Option<(String, bool)>, Option<(String, bool)>),
 }
 
 impl Explainer<'_> {
@@ -47,11 +47,11 @@ impl Explainer<'_> {
                     From::Figure => "repair.only",
                     From::Text => "repair.only.text",
                 };
-                let (cell, from, to) = (self.cell(*cell), quoted(from), to.to_string());
+                let (cell, from, to) = (self.cell(*cell), quoted(from), to);
                 let blanks = [
                     ("cell", &*cell),
                     ("from", &from),
-                    ("to", &to),
+                    ("to", to),
                     ("resolved", &resolved),
                 ];
                 self.words.say(key, &blanks)
@@ -112,9 +112,9 @@ impl Explainer<'_> {
     fn change(&self, (cell, from, to): &(CellIndex, String, NewFigure)) -> String {
         let cell = self.cell(*cell);
         let (key, blank, new) = match (kind_of(from), to) {
-            (From::Blank, NewFigure::Exactly(to)) => ("change.blank", "to", to.to_string()),
-            (From::Figure, NewFigure::Exactly(to)) => ("change.figure", "to", to.to_string()),
-            (From::Text, NewFigure::Exactly(to)) => ("change.text", "to", to.to_string()),
+            (From::Blank, NewFigure::Exactly(to)) => ("change.blank", "to", to.clone()),
+            (From::Figure, NewFigure::Exactly(to)) => ("change.figure", "to", to.clone()),
+            (From::Text, NewFigure::Exactly(to)) => ("change.text", "to", to.clone()),
             (From::Blank, NewFigure::Between(least, most)) => (
                 "change.open.blank",
                 "range",
@@ -136,11 +136,9 @@ impl Explainer<'_> {
             .say(key, &[("cell", &cell), ("from", &from), (blank, &new)])
     }
 
-    fn range(&self, least: Option<&(Number, bool)>, most: Option<&(Number, bool)>) -> String {
-        let text = |bound: Option<&(Number, bool)>| {
-            bound
-                .map(|(number, _)| number.to_string())
-                .unwrap_or_default()
+    fn range(&self, least: Option<&(String, bool)>, most: Option<&(String, bool)>) -> String {
+        let text = |bound: Option<&(String, bool)>| {
+            bound.map(|(text, _)| text.clone()).unwrap_or_default()
         };
         let key = match (least, most) {
             (None, None) => "range.any",

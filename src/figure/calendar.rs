@@ -75,6 +75,23 @@ fn since_1970(year: i64, month: i64, day: i64) -> Option<i64> {
     Some(years + months + day - 1 - 719_162)
 }
 
+/// A day as it is written: `2024-01-31`; `None` beyond the years that can be.
+pub(super) fn date(since_1970: i64) -> Option<String> {
+    // Years begin in March here, so that the day that comes and goes stands at their end.
+    let days = since_1970.checked_add(719_468)?;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let leaps = day_of_era / 1_460 - day_of_era / 36_524 + day_of_era / 146_096;
+    let year_of_era = (day_of_era - leaps) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (1..=9_999)
+        .contains(&year)
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +108,16 @@ mod tests {
         ] {
             assert_eq!(day(text), Day::Of(Number::from(days)), "{text}");
         }
+    }
+
+    #[test]
+    fn every_day_is_written_as_it_is_read() {
+        for days in (-719_162..2_932_897).step_by(17).chain([2_932_896]) {
+            let text = date(days).unwrap();
+            assert_eq!(day(&text), Day::Of(days.into()), "{text}");
+        }
+        assert_eq!((date(-719_163), date(2_932_897)), (None, None));
+        assert_eq!(date(i64::MAX), None);
     }
 
     #[test]

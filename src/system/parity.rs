@@ -26,7 +26,7 @@ impl System {
         }
         let mut step = Number::ZERO;
         for (_, coefficient) in &moving {
-            step = common_step(&step, coefficient)?;
+            step = step.gcd(coefficient);
         }
         let mut sum = Number::ZERO;
         for (variable, coefficient) in &fixed {
@@ -47,21 +47,6 @@ impl System {
         explanation.tidy();
         Some(explanation)
     }
-}
-
-/// The greatest number of which both are whole multiples.
-fn common_step(one: &Number, other: &Number) -> Option<Number> {
-    if one.is_zero() {
-        return Some(other.abs());
-    }
-    // Euclid's algorithm works for fractions as well.
-    let (mut large, mut small) = (one.abs(), other.abs());
-    while !small.is_zero() {
-        let times = large.checked_div(&small)?.floor();
-        let rest = &large - &small * times;
-        large = std::mem::replace(&mut small, rest);
-    }
-    Some(large)
 }
 
 #[cfg(test)]

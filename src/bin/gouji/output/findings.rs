@@ -108,8 +108,9 @@ fn line(fields: &[String]) -> String {
 /// A field for a spreadsheet: quoted where needed, and never taken for a formula.
 fn quoted(field: &str) -> String {
     let is_figure = gouji::number::Number::parse(field).is_some();
-    let is_formula =
-        field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_figure && field.len() > 1;
+    // Spreadsheets of some languages take the full-width signs for the same.
+    let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let is_formula = begins && !is_figure && field.chars().nth(1).is_some();
     let guard = if is_formula { "'" } else { "" };
     if field.contains([',', '"', '\n', '\r']) || is_formula {
         format!("\"{guard}{}\"", field.replace('"', "\"\""))
@@ -132,6 +133,8 @@ mod tests {
             ("=", "="),
             ("=HYPERLINK(1)", "\"'=HYPERLINK(1)\""),
             ("-1+2", "\"'-1+2\""),
+            ("＝1+2", "\"'＝1+2\""),
+            ("＝", "＝"),
         ] {
             assert_eq!(quoted(field), written);
         }
