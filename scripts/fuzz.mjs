@@ -40,7 +40,7 @@ async function fuzz() {
     const from = Date.now()
     let executions = '0'
     const fine = await run('cargo', [
-      '+nightly', 'fuzz', 'run', '-O', target, corpus, join(ROOT, 'tests', 'fuzzing', 'seeds', target), '--',
+      '+nightly', 'fuzz', 'run', '-O', ...(target === 'pdf' ? [] : ['--no-default-features']), target, corpus, join(ROOT, 'tests', 'fuzzing', 'seeds', target), '--',
       `-max_total_time=${Math.round(minutes * 60)}`, `-rss_limit_mb=${MEMORY}`, `-timeout=${TIME}`, '-max_len=65536', '-print_final_stats=1',
     ], { listen: (text) => { executions = /number_of_executed_units:\s*(\d+)/.exec(text)?.[1] ?? executions } })
     lines.push(`${fine ? '✓' : '✗'} ${target}: ${executions} executions in ${Math.round((Date.now() - from) / 1000)} s${fine ? '' : ', and a find in fuzz/artifacts'}`)

@@ -113,7 +113,7 @@ impl Running {
         };
         let open = self.unreadable + waiting > 0;
         let permits = self.permits(relation);
-        if open && permits && glance.exact && relation == Relation::Equal && !self.fits(glance) {
+        if open && permits && relation == Relation::Equal && !self.fits(glance) {
             return None;
         }
         match (permits, open) {

@@ -93,7 +93,11 @@ export class Place {
   }
 
   /** @param {number} session */
-  summary(session) { return this.#answer(this.#door.summary(session)) }
+  summary(session) {
+    // The answer is written into the place, so there must be one.
+    if (this.#bytes.length === 0) this.#viewOf(0)
+    return this.#answer(this.#door.summary(session))
+  }
 
   /** @param {number} code */
   #answer(code) {

@@ -56,6 +56,12 @@ pub fn print_bytes(bytes: &[u8]) {
     }
 }
 
+/// Lines in words, with nothing in them that could steer a terminal.
+pub fn lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
+    lines.join("\n")
+}
+
 /// Says something on standard error.
 pub fn complain(text: &str) {
     let lines: Vec<String> = text.lines().map(escaped).collect();

@@ -33,11 +33,11 @@ pub fn run(pack: &str, format: Format, words: &'static Words) -> Exit {
             let rows: Vec<_> = rows
                 .map(|rule| [rule.rule, level(rule.level, words), rule.text])
                 .collect();
-            format!(
+            console::lines(&format!(
                 "{}\n\n{}",
                 words.say("describe.title", &blanks),
                 table(&rows)
-            )
+            ))
         }
     };
     console::print(&text);

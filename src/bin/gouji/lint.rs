@@ -21,7 +21,7 @@ pub fn run(pack: &str, format: Format, words: &'static Words) -> Exit {
     let remarks = author::lint(&pack, words.language);
     console::print(&match format {
         Format::Json => output::json_lines(&remarks),
-        _ => human(&pack, &remarks, words),
+        _ => console::lines(&human(&pack, &remarks, words)),
     });
     if remarks.iter().any(|remark| remark.severity == "error") {
         Exit::Inconsistent

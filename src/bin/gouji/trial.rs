@@ -20,7 +20,7 @@ pub fn run(pack: &str, format: Format, words: &'static Words) -> Exit {
     let outcomes = author::test(&pack, words.language);
     console::print(&match format {
         Format::Json => output::json_lines(&outcomes),
-        _ => human(&outcomes, words),
+        _ => console::lines(&human(&outcomes, words)),
     });
     if outcomes.iter().all(|outcome| outcome.passed) {
         Exit::Fine

@@ -1,6 +1,7 @@
 //! Results as CSV for a spreadsheet: one finding a line, and one line for a report without any.
 
 use super::Checked;
+use gouji::markup::escaped;
 use gouji::result::{Finding, Repair, Report};
 
 /// The heads of the columns.
@@ -105,17 +106,18 @@ fn line(fields: &[String]) -> String {
     format!("{}\n", fields.join(","))
 }
 
-/// A field for a spreadsheet: quoted where needed, and never taken for a formula.
+/// A field for a spreadsheet: quoted where needed, never taken for a formula, and nothing in it that steers a terminal.
 fn quoted(field: &str) -> String {
-    let is_figure = gouji::number::Number::parse(field).is_some();
+    let field = escaped(field);
+    let is_figure = gouji::number::Number::parse(&field).is_some();
     // Spreadsheets of some languages take the full-width signs for the same.
-    let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins = field.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let is_formula = begins && !is_figure && field.chars().nth(1).is_some();
     let guard = if is_formula { "'" } else { "" };
-    if field.contains([',', '"', '\n', '\r']) || is_formula {
+    if field.contains([',', '"']) || is_formula {
         format!("\"{guard}{}\"", field.replace('"', "\"\""))
     } else {
-        field.to_owned()
+        field
     }
 }
 
@@ -135,6 +137,7 @@ mod tests {
             ("-1+2", "\"'-1+2\""),
             ("＝1+2", "\"'＝1+2\""),
             ("＝", "＝"),
+            ("\t=1", "\\u{9}=1"),
         ] {
             assert_eq!(quoted(field), written);
         }
