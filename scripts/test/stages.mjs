@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { outputOf, ROOT, run } from '../command.mjs'
+import { buildSite } from '../docs/site.mjs'
 import { bundleExamples, QUICK_EXAMPLES } from '../examples/bundle.mjs'
 import { reportSizes } from '../package/sizes.mjs'
 import { ensureBrowsers } from '../setup/browsers.mjs'
@@ -167,6 +168,19 @@ export const STAGES = [
     },
   },
   {
+    name: 'docs',
+    claim: 'The documentation is a site whose links lead somewhere, for everyone, in Chromium and Firefox',
+    run: async () => {
+      await ensureBrowsers()
+      await buildEngine('development')
+      await buildImport('development')
+      await buildAuthor('development')
+      const beside = Object.fromEntries(['wasm', 'wasm-import', 'wasm-author'].map((folder) => [folder, join(ROOT, 'www', folder)]))
+      await buildSite(beside, { rust: false })
+      return sum([{ passed: 1, failed: 0 }, await browserTests('www/tests/docs/site.test.js')])
+    },
+  },
+  {
     name: 'adapters',
     claim: 'Every form system of the gallery is served, in Chromium and Firefox',
     slow: true,
@@ -195,6 +209,12 @@ export const STAGES = [
       await ensureSpark()
       return tests(process.execPath, ['--test', '--test-reporter=spec', 'examples/spark/job.test.mjs'])
     },
+  },
+  {
+    name: 'site',
+    claim: 'The documentation builds as it is published, with the pages of the crate',
+    slow: true,
+    run: () => check(process.execPath, ['scripts/docs.mjs']),
   },
   {
     name: 'size',

@@ -109,3 +109,13 @@ inEachBrowser('the editor can be used by everyone, on a narrow screen as well', 
   await summarySays(page, '没有写错的地方')
   assert.deepEqual(await page.accessibilityFaults(), [])
 })
+
+inEachBrowser('a form that carries its pack in the page is checked by it', async (page) => {
+  await page.open('tests/browser/pages/own-pack.html')
+  await page.waitFor(() => document.querySelector('.gouji-panel') !== null)
+  await page.fill('#a', '3')
+  await page.fill('#b', '2')
+  await page.press('Tab')
+  await page.waitFor(() => document.querySelector('.gouji-panel')?.getAttribute('data-state') === 'inconsistent')
+  assert.match(await page.text('.gouji-finding'), /甲小于乙/u)
+})
