@@ -56,7 +56,8 @@ function answer(report) {
   text.mark(mistakes)
   say(words.summary(mistakes.length, remarks.length, outcomes.filter(({ passed }) => !passed).length))
   part('#problems').replaceChildren(...drawReport(report, words, (range) => text.select(range)))
-  part('#stale').hidden = mistakes.length === 0 || part('#preview').childElementCount === 0
+  part('#stale').hidden = mistakes.length === 0
+  part('#stale').textContent = part('#preview').childElementCount === 0 ? words.waiting : words.stale
   part('#save-form').toggleAttribute('disabled', mistakes.length > 0)
   if (mistakes.length === 0) preview.show(text.value, words, lang).catch(() => say(words.unavailable))
 }

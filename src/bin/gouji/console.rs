@@ -69,6 +69,35 @@ pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "gouji: {}", lines.join("\n"));
 }
 
+/// Says on standard error what is wrong with a text, in colour where a person looks.
+pub fn complain_of_text(rendered: &str) {
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let _ = writeln!(io::stderr().lock(), "gouji: {}", painted(rendered, colour));
+}
+
+/// Mistakes as they are rendered: the sentence in its tone, the place and the frame quiet, the carets loud.
+fn painted(rendered: &str, colour: bool) -> String {
+    let paint = |line: &str| {
+        let line = escaped(line);
+        let framed = line.trim_start();
+        if framed.starts_with("--> ") || framed == "|" {
+            toned(&line, Tone::Quiet, colour)
+        } else if let Some((frame, carets)) = line.split_once("| ").filter(|(_, rest)| {
+            let rest = rest.trim_start();
+            !rest.is_empty() && rest.chars().all(|sign| sign == '^')
+        }) {
+            let frame = toned(&format!("{frame}| "), Tone::Quiet, colour);
+            format!("{frame}{}", toned(carets, Tone::Bad, colour))
+        } else if framed.starts_with(|sign: char| sign.is_ascii_digit()) || line.is_empty() {
+            line
+        } else {
+            toned(&line, Tone::Strong, colour)
+        }
+    };
+    let lines: Vec<String> = rendered.lines().map(paint).collect();
+    lines.join("\n")
+}
+
 /// How far a run over many files has come, on standard error; nothing where a person reads the results as they come, or
 /// reads nothing at all.
 pub struct Progress {
@@ -107,5 +136,26 @@ impl Progress {
         if self.shown {
             let _ = write!(io::stderr().lock(), "\r\u{1b}[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::painted;
+
+    const MISTAKE: &str = "error: no such row.\n --> a.gouji:3:7\n  |\n3 |   a = bb\n  |       ^^";
+
+    #[test]
+    fn a_mistake_is_painted_for_a_person_and_plain_for_a_file() {
+        assert_eq!(painted(MISTAKE, false), MISTAKE);
+        assert_eq!(
+            painted(MISTAKE, true),
+            "\u{1b}[1merror: no such row.\u{1b}[0m\n\u{1b}[2m --> a.gouji:3:7\u{1b}[0m\n\u{1b}[2m  |\u{1b}[0m\n3 |   a = bb\n\u{1b}[2m  | \u{1b}[0m\u{1b}[31m      ^^\u{1b}[0m"
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_text_steers_the_terminal() {
+        assert!(!painted("3 | \u{1b}[2J", true).contains("\u{1b}[2J"));
     }
 }

@@ -43,7 +43,7 @@ pub fn complain(problem: &Result<PackError, String>, format: Format, words: &Wor
             let rendered = mistakes
                 .iter()
                 .map(|mistake| mistake.render(words.language));
-            console::complain(&rendered.collect::<Vec<_>>().join("\n"));
+            console::complain_of_text(&rendered.collect::<Vec<_>>().join("\n"));
         }
         Ok(unknown) => console::complain(&crate::shelf::said(unknown, words)),
         Err(sentence) => console::complain(sentence),
