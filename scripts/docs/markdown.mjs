@@ -93,7 +93,7 @@ export function render(source, { link, tryOut, tryWords = '' }) {
           return `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align ? ` class="${align}"` : ''}>${this.parser.parseInline(cell.tokens)}</${tag}>`
         }).join('')
         const rows = token.rows.map((row) => `<tr>${cells(row, 'td')}</tr>\n`).join('')
-        return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(token.header.map((cell) => cell.text).join(' · '))}"><table>\n<thead><tr>${cells(token.header, 'th')}</tr></thead>\n<tbody>\n${rows}</tbody>\n</table></div>\n`
+        return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(token.header.map((cell) => cell.text).join(' · '))}"><table>\n<thead><tr>${cells(token.header, 'th')}</tr></thead>\n<tbody>\n${rows}</tbody>\n</table></div>\n`
       },
       code({ text, lang }) {
         const address = packs.has(`${text}\n`) ? tryOut?.(packs.get(`${text}\n`) ?? '') : undefined
