@@ -23,7 +23,8 @@ for (const name of PAGES) {
 
 inEachBrowser('a pack of the manual is tried in the editor, whole', async (page) => {
   await page.open('language.html', { folder: SITE })
-  await page.evaluate(() => { [...document.querySelectorAll('.code')].find((code) => code.textContent?.includes('breaks profit_is'))?.querySelector('a')?.click() })
+  const address = await page.evaluate(() => [...document.querySelectorAll('.code')].find((code) => code.textContent?.includes('breaks profit_is'))?.querySelector('a')?.href)
+  await page.raw.goto(String(address), { waitUntil: 'load' })
   await page.waitFor(() => document.querySelector('#preview form') !== null && document.querySelector('#summary')?.textContent?.includes('例子全部相符'))
   assert.match(await page.value('#text'), /^report profit "利润表"[^]*rule profit_is[^]*breaks profit_is/u)
 })
