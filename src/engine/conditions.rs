@@ -68,7 +68,7 @@ impl Session {
         &self,
         terms: &[(VariableIndex, Number)],
         tolerance: &Tolerance,
-    ) -> Option<(Number, Number)> {
+    ) -> Option<linear::Allowance> {
         let view = View {
             values: &self.values,
             domains: &self.plan.domains,
@@ -76,7 +76,8 @@ impl Session {
             lower_bound: false,
         };
         let range = view.slack(terms, tolerance, Range::point(Number::ZERO));
-        Some((range.high.0?, -range.low.0?))
+        let ((high, high_open), (low, low_open)) = (range.high, range.low);
+        Some(((high?, high_open), (-low?, low_open)))
     }
 
     /// Leaves out what counts as nothing: cells that are absent, and `zeroed` blanks.

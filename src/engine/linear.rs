@@ -95,12 +95,15 @@ pub(crate) fn row(comparison: &Comparison) -> Option<Row> {
     Some(difference.compared(comparison.relation))
 }
 
+/// How far below and above its figures a linear form may truly lie, each with whether that end itself is out of reach.
+pub(crate) type Allowance = ((Number, bool), (Number, bool));
+
 /// The comparison as rows joined by *and* and *or*, for the locator; `None` where it can't be said in rows.
 ///
-/// `half_steps` gives each variable's rounding allowance, for the tolerances that need it.
+/// `slack` says how far the true value of a linear form may lie from its figures, for the tolerances that need it.
 pub(crate) fn condition(
     comparison: &Comparison,
-    slack: impl Fn(&Linear) -> Option<(Number, Number)>,
+    slack: impl Fn(&Linear) -> Option<Allowance>,
 ) -> Option<Condition> {
     if let Some(quotient) = quotient_condition(comparison) {
         return Some(quotient);
@@ -139,11 +142,11 @@ fn one_or(join: fn(Vec<Condition>) -> Condition, mut parts: Vec<Condition>) -> C
 fn tolerant(
     difference: Linear,
     comparison: &Comparison,
-    slack: impl Fn(&Linear) -> Option<(Number, Number)>,
+    slack: impl Fn(&Linear) -> Option<Allowance>,
 ) -> Option<Condition> {
     let (below, above) = match &comparison.tolerance {
-        Tolerance::Exact => (Number::ZERO, Number::ZERO),
-        Tolerance::Within(margin) => (margin.clone(), margin.clone()),
+        Tolerance::Exact => Default::default(),
+        Tolerance::Within(margin) => ((margin.clone(), false), (margin.clone(), false)),
         Tolerance::Rounded | Tolerance::Truncated => slack(&difference)?,
     };
     let shifted = |by: &Number, relation| {
@@ -151,15 +154,28 @@ fn tolerant(
         moved.constant += by;
         Condition::Row(moved.compared(relation))
     };
-    let (down, up) = (-above, below);
+    let ((down, down_open), (up, up_open)) = ((-above.0, above.1), below);
+    let (least, most) = (
+        if up_open {
+            Relation::Greater
+        } else {
+            Relation::GreaterOrEqual
+        },
+        if down_open {
+            Relation::Less
+        } else {
+            Relation::LessOrEqual
+        },
+    );
     Some(match comparison.relation {
-        Relation::Equal if !down.is_zero() || !up.is_zero() => Condition::All(vec![
-            shifted(&up, Relation::GreaterOrEqual),
-            shifted(&down, Relation::LessOrEqual),
-        ]),
+        Relation::Equal if !down.is_zero() || !up.is_zero() => {
+            Condition::All(vec![shifted(&up, least), shifted(&down, most)])
+        }
         relation @ (Relation::Equal | Relation::NotEqual) => shifted(&Number::ZERO, relation),
-        relation @ (Relation::Less | Relation::LessOrEqual) => shifted(&down, relation),
-        relation @ (Relation::Greater | Relation::GreaterOrEqual) => shifted(&up, relation),
+        Relation::LessOrEqual => shifted(&down, most),
+        Relation::GreaterOrEqual => shifted(&up, least),
+        relation @ Relation::Less => shifted(&down, relation),
+        relation @ Relation::Greater => shifted(&up, relation),
     })
 }
 
