@@ -6,19 +6,21 @@
  *   size;
  * - shipped: the same folders in build/, the WebAssembly MVP with std from source, optimised.
  *
- * Does nothing where no source is newer than what was made.
+ * Does nothing where no source is newer than what was made. Where the shipped make is there, development takes it.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { endOfLog, Failure, longStep, ROOT } from './command.mjs'
+import { wrapGlue } from './package/glue.mjs'
+import { keepToMvp } from './package/mvp.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
 import { ensureRust } from './setup/rust.mjs'
 import { ensureAnyRoute, ensureSourceRoute } from './setup/wasm-target.mjs'
 import { ensureWasmTools } from './setup/wasm-tools.mjs'
 
 /** What the engine is made from. */
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/setup/wasm-target.mjs']
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/package/glue.mjs', 'scripts/package/mvp.mjs', 'scripts/setup/wasm-target.mjs']
 
 /** The modules: what a form loads, what only a page that reads documents does, and what only one where packs are written does. */
 const MODULES = {
@@ -54,35 +56,6 @@ function isMade(folder, wanted) {
   const made = ['gouji.js', 'gouji_bg.wasm', 'gouji.d.ts'].every((name) => existsSync(join(folder, name)))
   const stamp = join(folder, '.sources')
   return made && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
-}
-
-/** What wasm-bindgen writes to find, fetch and start a module by itself, of which only the start is needed. */
-const LOADER = /    let script_src;[^]*?\n    }\n|    async function __wbg_load\([^]*?return Object\.assign\(__wbg_init, { initSync }, exports\);/g
-const START = `    return async (module) => {
-        __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
-        return exports;
-    };`
-
-/**
- * Makes wasm-bindgen's glue, which holds a single instance and loads it, into a function that is handed the module and
- * gives a new instance at each call: after a trap the engine goes on in a fresh one.
- * @param {string} folder
- */
-function wrapGlue(folder) {
-  const script = join(folder, 'gouji.js')
-  const types = join(folder, 'gouji.d.ts')
-  const glue = readFileSync(script, 'utf8')
-  const namespace = /declare namespace wasm_bindgen {[^]*?\n}\n/.exec(readFileSync(types, 'utf8'))?.[0]
-  if (glue.match(LOADER)?.length !== 2 || namespace === undefined) {
-    throw new Failure('wasm-bindgen wrote other glue than it used to. Read build/development.new/gouji.js and mend wrapGlue in scripts/wasm.mjs.')
-  }
-  const note = '// Made by wasm-pack and scripts/wasm.mjs.\n'
-  const starting = glue.replace(LOADER, (text) => (text.includes('async function __wbg_load') ? START : '')).trimEnd()
-  writeFileSync(script, `${note}export function createDoor(module) {\n${starting}\nreturn wasm_bindgen(module)\n}\n`)
-  writeFileSync(types, `${note}${namespace}
-/** A new instance of the engine. */
-export declare function createDoor(module: WebAssembly.Module): Promise<typeof wasm_bindgen>
-`)
 }
 
 /** The engine alone. @param {'development' | 'shipped'} make */
@@ -121,6 +94,12 @@ async function buildModule(make, module) {
   const folder = join(ROOT, make === 'shipped' ? 'build' : 'www', module.folder)
   const wanted = fingerprint()
   if (isMade(folder, wanted)) return folder
+  const shipped = join(ROOT, 'build', module.folder)
+  if (make === 'development' && isMade(shipped, wanted)) {
+    rmSync(folder, { recursive: true, force: true })
+    cpSync(shipped, folder, { recursive: true })
+    return folder
+  }
   ensureRust()
   if (make === 'shipped') await ensureNodePackages() // for wasm-opt
   const route = make === 'shipped' ? await ensureSourceRoute() : await ensureAnyRoute()
@@ -130,6 +109,7 @@ async function buildModule(make, module) {
   rmSync(fresh, { recursive: true, force: true })
   await runWasmPack(make, module, route, fresh)
   wrapGlue(fresh)
+  if (make === 'shipped') await keepToMvp(join(fresh, 'gouji_bg.wasm'))
   writeFileSync(join(fresh, '.sources'), wanted)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(dirname(folder), { recursive: true })

@@ -10,9 +10,10 @@
  * for (const { severity, message, line } of await lint(text)) console.log(severity, line ?? '', message)
  */
 import { authorModule } from './author/module.js'
-import { createDoor } from './wasm-author/gouji.js'
+import { openDoor, wasmEngine } from './engine/wasm.js'
+import { bindDoor } from './wasm-author/gouji.js'
 
-/** @import { Description, Door, FormPage, Mistake, Outcome, Remark } from './contract.js' */
+/** @import { Description, Door, Engine, FormPage, Mistake, Outcome, Remark } from './contract.js' */
 /**
  * @typedef {object} AuthorOptions
  * @property {string} [lang] language of the sentences, zh-CN unless asked otherwise
@@ -20,9 +21,6 @@ import { createDoor } from './wasm-author/gouji.js'
  */
 /** @typedef {(source: string, name: string, lang: string) => any} Tool */
 /** @typedef {Door & { author_lint: Tool, author_test: Tool, author_describe: Tool, author_form: Tool, pack_text(name: string): string | undefined }} AuthorDoor */
-
-/** How many instances an engine is given: one in use, the others in reserve. */
-const INSTANCES = 3
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiled
@@ -37,7 +35,7 @@ function theModule() {
 }
 
 /** @returns {Promise<AuthorDoor>} */
-const start = async () => /** @type {AuthorDoor} */ (/** @type {unknown} */ (await createDoor(await theModule())))
+const start = async () => /** @type {AuthorDoor} */ (/** @type {unknown} */ (await openDoor(await theModule(), bindDoor)))
 
 /** The instance in use. */
 function instance() {
@@ -131,8 +129,6 @@ export function packs() {
  * @example
  * await attach(form, { pack: { text }, engine })
  *
- * @returns {Promise<Door[]>}
+ * @returns {Promise<Engine>}
  */
-export function engine() {
-  return Promise.all(Array.from({ length: INSTANCES }, start))
-}
+export async function engine() { return wasmEngine(await theModule(), bindDoor) }

@@ -7,7 +7,7 @@
 import { Locating } from './locating.js'
 
 /** @import { Reason, Record, RelatedRule, Result } from './contract.js' */
-/** @import { Pack } from './engine.js' */
+/** @import { Pack } from './engine/pack.js' */
 /** @import { Session } from './engine/session.js' */
 
 /** @typedef {{ checked: (result: Result) => void, failed: (cause: unknown) => void }} Listener */
@@ -28,6 +28,9 @@ export class Checking {
 
   /** The reasons given so far, by rule. @returns {{ [rule: string]: Reason }} */
   get reasons() { return this.#session?.reasons ?? {} }
+
+  /** Cells that are kept away from the engine because their text stops it. */
+  get quarantined() { return this.#session?.quarantined ?? [] }
 
   /** Begins anew with a record. @param {Record} record */
   open(record) {

@@ -247,6 +247,22 @@ export interface Door {
   summary?(session: number): number
 }
 
+/** Where instances of the engine come from; each is as good as another. */
+export interface Engine {
+  open(): Promise<Door>
+  /** one without waiting; throws where that is not allowed */
+  openNow?(): Door
+}
+
+export interface LoadOptions {
+  /** of sentences; zh-CN when not given */
+  lang?: string
+  /** another engine than the one in the package */
+  engine?: () => Promise<Engine>
+  /** the engine where WebAssembly can't run, instead of the file `gouji.without-wasm.js` that is looked for by itself */
+  fallback?: () => Promise<Engine>
+}
+
 /** One place in a page where a figure stands. `element` is what is marked and takes the focus. */
 export interface Place {
   element: Element
@@ -320,6 +336,8 @@ export interface AttachOptions {
   send?: string
   adapter?: (form: Element) => Adapter
   signal?: AbortSignal
-  /** another way to start the engine: yields interchangeable instances, the first in use and the rest in reserve */
-  engine?: () => Promise<Door[]>
+  /** another engine than the one in the package */
+  engine?: () => Promise<Engine>
+  /** the engine where WebAssembly can't run, instead of the file `gouji.without-wasm.js` that is looked for by itself */
+  fallback?: () => Promise<Engine>
 }

@@ -1,83 +1,12 @@
 /**
- * The door for a page.
- *
- * In: a form that exists, and what the page says about it. Out: a watch on it. The page's own code is not asked to change.
- *
- * @example
- * import { attach } from 'gouji'
- * const watch = await attach(document.querySelector('form'), { pack: 'cn-gov-disclosure-2021' })
- * watch.addEventListener('change', () => console.log(watch.result.status))
+ * The door for a page that loads it as a file: what `page.js` has, and a start by the attributes of its own script tag.
  *
  * @example
  * <script type="module" src="gouji.js" data-pack="cn-gov-disclosure-2021" data-form="#report"></script>
  */
-import { native } from './adapters/native.js'
-import { load } from './engine.js'
-import { all, isElement, listen } from './host.js'
-import { WATCH } from './names.js'
-import { startFromTag } from './script.js'
-import { View } from './view/view.js'
-import { Watch } from './watch.js'
+import { attach } from './page.js'
+import { startFromTag, tagsOf } from './script.js'
 
-/** @import { AttachOptions } from './contract.js' */
+export * from './page.js'
 
-export { native } from './adapters/native.js'
-export { Watch } from './watch.js'
-
-/**
- * Watches a form: checks it as it is filled in, marks its cells and draws the panel.
- *
- * @param {Element | string} form the form, or any element that holds the fields, or a selector of it
- * @param {AttachOptions} [options]
- * @returns {Promise<Watch>} also when no check can be made here: then its result says `unchecked`, and so does the panel
- * @throws {TypeError} for a mistake of the page: no such form, a form that is watched already, two fields for one cell, no
- *   place for the panel
- * @throws {Error} named `GoujiError` when the pack is unknown or mistaken
- */
-export async function attach(form, options = {}) {
-  const element = typeof form === 'string' ? all(document, form)[0] : form
-  if (!isElement(element)) throw new TypeError(`gouji: there is no form ${String(form)} to attach to.`)
-  const holder = /** @type {{ [WATCH]?: unknown }} */ (/** @type {unknown} */ (element))
-  if (holder[WATCH] !== undefined) throw new TypeError('gouji: this form is attached already. Detach the first watch before attaching another.')
-  if (options.pack === undefined) throw new TypeError("gouji: say which report the form is, as in { pack: 'cn-gov-disclosure-2021' }.")
-
-  const view = new View(element, options)
-  const watch = new Watch(element, options, {
-    adapter: (options.adapter ?? native)(element),
-    view,
-    ended: () => { delete holder[WATCH] },
-  })
-  holder[WATCH] = watch
-  if (options.signal?.aborted) watch.detach()
-  else if (options.signal) listen(options.signal, 'abort', () => watch.detach())
-  try {
-    await begin(watch, view, options)
-  } catch (mistake) {
-    watch.detach()
-    throw mistake
-  }
-  return watch
-}
-
-/** @param {Watch} watch @param {View} view @param {AttachOptions} options */
-async function begin(watch, view, options) {
-  view.wishes = {
-    apply: (repair) => watch.apply(repair),
-    undo: () => watch.undo(),
-    focus: (address) => { watch.focus(address) },
-    justify: (rule, reason) => watch.justify(rule, reason),
-    related: (address) => watch.related(address),
-  }
-  let pack
-  try {
-    const [opened] = await Promise.all([load(options.pack ?? '', { lang: options.lang, engine: options.engine }), view.styled])
-    pack = opened
-  } catch (cause) {
-    if (cause instanceof Error && cause.name === 'GoujiError') throw cause
-    if (!watch.detached) watch.fail(cause)
-    return
-  }
-  if (!watch.detached) watch.begin(pack)
-}
-
-if (typeof document !== 'undefined') startFromTag(import.meta.url, attach)
+if (typeof document !== 'undefined') startFromTag(tagsOf(import.meta.url), attach)

@@ -9,8 +9,9 @@
  * import { read } from 'gouji/import'
  * const [record] = await read(await file.arrayBuffer(), { name: file.name })
  */
+import { openDoor } from './engine/wasm.js'
 import { importModule } from './import/module.js'
-import { createDoor } from './wasm-import/gouji.js'
+import { bindDoor } from './wasm-import/gouji.js'
 
 /** @import { Record } from './contract.js' */
 /** @typedef {{ read(bytes: Uint8Array, lang: string): Record[] }} Reader */
@@ -27,7 +28,7 @@ let current
 function instance() {
   compiled ??= importModule()
   compiled.catch(() => { compiled = undefined })
-  current ??= compiled.then((module) => createDoor(module))
+  current ??= compiled.then(async (module) => /** @type {Reader} */ (/** @type {unknown} */ (await openDoor(module, bindDoor))))
   current.catch(() => { current = undefined })
   return current
 }

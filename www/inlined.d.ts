@@ -6,6 +6,11 @@ declare module 'gouji:wasm' {
   export default base64
 }
 
+declare module 'gouji:without-wasm' {
+  /** The engine's WebAssembly as JavaScript: a new instance's exports. */
+  export function instantiate(imports: object): object
+}
+
 declare module 'gouji:css' {
   /** The text of gouji.css. */
   const text: string

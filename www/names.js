@@ -82,6 +82,8 @@ export const EVENT = {
   change: 'gouji:change',
   ready: 'gouji:ready',
   unavailable: 'gouji:unavailable',
+  /** the text of some cells stops the checker: they count as blank, `detail.cells`, until they change */
+  quarantined: 'gouji:quarantined',
   /** from a field that is about to take the focus: a page that keeps it folded away opens it */
   reveal: 'gouji:reveal',
 }

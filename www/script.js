@@ -9,13 +9,18 @@ import { TAG } from './names.js'
 
 /** @import { AttachOptions, Language } from './contract.js' */
 
+/** The tags that load a module. @param {string} address */
+export function tagsOf(address) {
+  return all(document, `script[${TAG.pack}]`).filter((tag) => new URL(attributeOf(tag, 'src') ?? '', document.baseURI).href === address)
+}
+
 /**
- * @param {string} address of the module that the tag loads
+ * @param {Element[]} tags those that say no pack are passed over
  * @param {(form: string, options: AttachOptions) => Promise<unknown>} attach
  */
-export function startFromTag(address, attach) {
-  const tags = all(document, `script[${TAG.pack}]`).filter((tag) => new URL(attributeOf(tag, 'src') ?? '', document.baseURI).href === address)
+export function startFromTag(tags, attach) {
   for (const tag of tags) {
+    if (attributeOf(tag, TAG.pack) === null) continue
     attach(attributeOf(tag, TAG.form) ?? 'form', optionsOf(tag)).catch((mistake) => console.error(mistake))
   }
 }

@@ -16,7 +16,7 @@ import { ATTRIBUTE, EVENT } from './names.js'
 import { Submission } from './submission.js'
 
 /** @import { Adapter, AttachOptions, Finding, Group, Record, Repair, Result } from './contract.js' */
-/** @import { Pack } from './engine.js' */
+/** @import { Pack } from './engine/pack.js' */
 /** @import { View } from './view/view.js' */
 
 /** What stands where no check was made. @param {string} pack @param {string} [limited] @returns {Result} */
@@ -49,6 +49,7 @@ export class Watch extends EventTarget {
   #result
   #writing = false
   #detached = false
+  #quarantined = ''
   #ended
 
   /**
@@ -249,6 +250,16 @@ export class Watch extends EventTarget {
     this.#view.show(result, (repair) => this.#history.canApply(repair))
     this.dispatchEvent(new CustomEvent('change', { detail: result }))
     this.#send(EVENT.change, { result })
+    this.#tellQuarantined()
+  }
+
+  /** Once for each change of what is kept away from the engine. */
+  #tellQuarantined() {
+    const cells = this.#checking?.quarantined ?? []
+    if (cells.join(' ') === this.#quarantined) return
+    this.#quarantined = cells.join(' ')
+    if (cells.length > 0) console.warn(`gouji: the checker was stopped by what stands in ${cells.join(', ')}; the rest of the form is checked.`)
+    this.#send(EVENT.quarantined, { cells })
   }
 
   /** @param {string} type @param {object} detail */

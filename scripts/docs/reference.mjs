@@ -19,7 +19,7 @@ const WWW = join(ROOT, 'www')
 
 /** The names of the package, each with the file of its declarations. */
 const DOORS = [
-  ['gouji', 'gouji.d.ts'], ['gouji/engine', 'engine.d.ts'], ['gouji/import', 'import.d.ts'], ['gouji/author', 'author.d.ts'],
+  ['gouji', 'page.d.ts'], ['gouji/slim', 'slim.d.ts'], ['gouji/js', 'js.d.ts'], ['gouji/engine', 'engine.d.ts'], ['gouji/import', 'import.d.ts'], ['gouji/author', 'author.d.ts'],
 ]
 const VALUES = ['Records, results and options', 'contract.d.ts']
 

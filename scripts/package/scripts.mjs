@@ -1,15 +1,19 @@
 /**
- * www/ and the engine → the scripts of the package. Each entry is one file that asks for no other: bundlers'
- * dependency optimisers lose files named by `new URL(…, import.meta.url)`, and portals serve wrong MIME types.
+ * www/ and the engine → the scripts of the package.
+ *
+ * - dist/esm/: the entries for bundlers and Node. What several of them need stands in files that they share, so that a page
+ *   that imports two has one engine.
+ * - dist/gouji.js and dist/gouji.classic.js: for script tags, each one file that asks for no other.
+ * - dist/gouji.without-wasm.js: what all of them load where WebAssembly can't run.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
 
-/** The entries of the package; each has a file of the same name in www/. */
-export const ENTRIES = ['gouji.js', 'engine.js', 'import.js', 'author.js', ...adapters()]
+/** The entries for bundlers; each has a file of the same name in www/. */
+export const ENTRIES = ['page.js', 'engine.js', 'import.js', 'author.js', 'slim.js', 'js.js', ...adapters()]
 
-/** Each file of www/adapters is an entry by being there; the plain one is a part of gouji.js. */
+/** Each file of www/adapters is an entry by being there; the plain one is a part of page.js. */
 function adapters() {
   const names = readdirSync(join(ROOT, 'www', 'adapters')).filter((name) => name.endsWith('.js') && name !== 'native.js')
   return names.sort().map((name) => `adapters/${name}`)
@@ -18,57 +22,95 @@ function adapters() {
 /** The oldest engines that run the module scripts as they are, private fields included. */
 const OLDEST = ['chrome84', 'firefox90', 'safari15', 'node20']
 
-/** Files that load something from beside them; each has a twin `…-inline.js` that holds it. */
-const LOADING = /\/(module|sheet)\.js$/
-
-/** @typedef {{ engine: string, import: string, author: string }} Modules the folders of the shipped modules */
+/** Old engines have no `globalThis`. */
+const GLOBAL = 'var gouji_global = typeof self !== "undefined" ? self : typeof global !== "undefined" ? global : this;'
 
 /**
- * @param {Modules} modules
- * @param {{ wasm: string, 'import-wasm': string, 'author-wasm': string, css: string }} texts
+ * @typedef {object} Parts
+ * @property {string} engine the folder of the shipped engine
+ * @property {string} import the folder of the shipped readers
+ * @property {string} author the folder of the shipped tools of a pack's author
+ * @property {string} withoutWasm the file of the translated engine
+ */
+
+/**
+ * Puts what the sources load from beside them into the scripts.
+ * @param {Parts} parts
+ * @param {{ [name: string]: string }} texts
+ * @param {{ [from: string]: string }} places files of www/ that others take the place of
  * @returns {import('esbuild').Plugin}
  */
-function inline(modules, texts) {
+function inline(parts, texts, places) {
+  const www = join(ROOT, 'www')
   return {
     name: 'inline',
     setup(build) {
-      build.onResolve({ filter: LOADING }, ({ path, resolveDir }) => ({ path: join(resolveDir, path.replace(/\.js$/, '-inline.js')) }))
-      build.onResolve({ filter: /\/wasm\/gouji\.js$/ }, () => ({ path: join(modules.engine, 'gouji.js') }))
-      build.onResolve({ filter: /\/wasm-import\/gouji\.js$/ }, () => ({ path: join(modules.import, 'gouji.js') }))
-      build.onResolve({ filter: /\/wasm-author\/gouji\.js$/ }, () => ({ path: join(modules.author, 'gouji.js') }))
+      for (const [from, to] of Object.entries(places)) {
+        const filter = new RegExp(`/${from.split('/').at(-1)?.replace('.', '\\.')}$`)
+        build.onResolve({ filter }, ({ path, resolveDir }) => (join(resolveDir, path) === join(www, from) ? { path: join(www, to) } : undefined))
+      }
+      build.onResolve({ filter: /\/wasm\/gouji\.js$/ }, () => ({ path: join(parts.engine, 'gouji.js') }))
+      build.onResolve({ filter: /\/wasm-import\/gouji\.js$/ }, () => ({ path: join(parts.import, 'gouji.js') }))
+      build.onResolve({ filter: /\/wasm-author\/gouji\.js$/ }, () => ({ path: join(parts.author, 'gouji.js') }))
+      build.onResolve({ filter: /^gouji:without-wasm$/ }, () => ({ path: parts.withoutWasm }))
       build.onResolve({ filter: /^gouji:/ }, ({ path }) => ({ path, namespace: 'inlined' }))
-      build.onLoad({ filter: /^gouji:/, namespace: 'inlined' }, ({ path }) => ({
-        contents: texts[/** @type {'wasm' | 'import-wasm' | 'author-wasm' | 'css'} */ (path.slice('gouji:'.length))],
-        loader: 'text',
-      }))
+      build.onLoad({ filter: /^gouji:/, namespace: 'inlined' }, ({ path }) => ({ contents: texts[path.slice('gouji:'.length)], loader: 'text' }))
     },
   }
 }
 
+/** @param {string} fallback @param {string} [sheet] */
+const places = (fallback, sheet = 'view/sheet-inline.js') => ({
+  'engine/module.js': 'engine/module-inline.js',
+  'import/module.js': 'import/module-inline.js',
+  'author/module.js': 'author/module-inline.js',
+  'engine/fallback.js': fallback,
+  'view/sheet.js': sheet,
+})
+
 /**
- * @param {Modules} modules
+ * @param {Parts} parts
  * @param {string} folder where to write
  * @param {boolean} [withEngine] without it the scripts lack the engine's bytes and the style sheet, to be weighed
  */
-export async function bundleScripts(modules, folder, withEngine = true) {
+export async function bundleScripts(parts, folder, withEngine = true) {
   const { build } = await import('esbuild')
   const www = join(ROOT, 'www')
   const style = await build({ entryPoints: [join(www, 'gouji.css')], minify: true, write: false })
+  const bytesOf = (/** @type {string} */ from) => (withEngine ? readFileSync(join(from, 'gouji_bg.wasm')).toString('base64') : '')
+  const texts = { wasm: bytesOf(parts.engine), 'import-wasm': bytesOf(parts.import), 'author-wasm': bytesOf(parts.author), css: withEngine ? (style.outputFiles[0]?.text.trim() ?? '') : '' }
+  /** @type {import('esbuild').BuildOptions} */
+  const usual = { bundle: true, format: 'esm', target: OLDEST, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
+  const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, format: 'iife', target: 'es2015', ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
+
   await build({
+    ...usual,
+    entryPoints: [join(www, 'gouji.js')],
+    outfile: join(folder, 'gouji.js'),
+    plugins: [inline(parts, texts, places('engine/fallback-tag.js'))],
+  })
+  if (!withEngine) return
+  await build({
+    ...usual,
     entryPoints: ENTRIES.map((entry) => join(www, entry)),
-    outdir: folder,
+    outdir: join(folder, 'esm'),
     outbase: www,
-    bundle: true,
-    format: 'esm',
-    target: OLDEST,
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [inline(modules, {
-      wasm: withEngine ? readFileSync(join(modules.engine, 'gouji_bg.wasm')).toString('base64') : '',
-      'import-wasm': withEngine ? readFileSync(join(modules.import, 'gouji_bg.wasm')).toString('base64') : '',
-      'author-wasm': withEngine ? readFileSync(join(modules.author, 'gouji_bg.wasm')).toString('base64') : '',
-      css: withEngine ? style.outputFiles[0].text.trim() : '',
-    })],
+    splitting: true,
+    // Beside the entries, so that addresses relative to them hold.
+    chunkNames: 'shared-[hash]',
+    plugins: [inline(parts, texts, places('engine/fallback-module.js'))],
+  })
+  await build({
+    ...old,
+    entryPoints: [join(www, 'classic.js')],
+    outfile: join(folder, 'gouji.classic.js'),
+    globalName: 'gouji',
+    plugins: [inline(parts, texts, places('classic/fallback.js', 'view/sheet-classic.js'))],
+  })
+  await build({
+    ...old,
+    entryPoints: [join(www, 'without-wasm.js')],
+    outfile: join(folder, 'gouji.without-wasm.js'),
+    plugins: [inline(parts, texts, {})],
   })
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { outputOf, ROOT, run } from '../command.mjs'
 import { buildSite } from '../docs/site.mjs'
 import { bundleExamples, QUICK_EXAMPLES } from '../examples/bundle.mjs'
+import { makePackage } from '../package/make.mjs'
 import { reportSizes } from '../package/sizes.mjs'
+import { CHECKS } from '../release.mjs'
 import { ensureBrowsers } from '../setup/browsers.mjs'
 import { ensureRustComponents } from '../setup/rust.mjs'
 import { quickRoute, TARGET } from '../setup/wasm-target.mjs'
@@ -129,9 +131,12 @@ export const STAGES = [
     name: 'wasm',
     claim: 'The engine, the readers and the author’s tools build for WebAssembly',
     run: async () => {
-      await buildEngine('development')
-      await buildImport('development')
-      await buildAuthor('development')
+      // As they are shipped: what is tested from here on is what is published.
+      for (const make of /** @type {const} */ (['shipped', 'development'])) {
+        await buildEngine(make)
+        await buildImport(make)
+        await buildAuthor(make)
+      }
       return { passed: 3, failed: 0 }
     },
   },
@@ -193,12 +198,11 @@ export const STAGES = [
   },
   {
     name: 'package',
-    claim: 'The package works as it is installed',
-    slow: true,
+    claim: 'The package runs in Node, in browsers with and without WebAssembly and in V8 of 2017, and is within its sizes',
     run: async () => {
       await ensureBrowsers()
-      const made = await check(process.execPath, ['scripts/build.mjs'])
-      return made.failed ? made : tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')])
+      await makePackage()
+      return sum([reportSizes(), await tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')])])
     },
   },
   {
@@ -217,9 +221,28 @@ export const STAGES = [
     run: () => check(process.execPath, ['scripts/docs.mjs']),
   },
   {
-    name: 'size',
-    claim: 'The package is within its sizes',
+    name: 'consumers',
+    claim: 'The package works in a fresh project of each kind',
     slow: true,
-    run: async () => reportSizes(),
+    run: async () => {
+      await ensureBrowsers()
+      await makePackage()
+      return tests(process.execPath, ['--test', '--test-reporter=spec', 'www/tests/consumers/all.js'])
+    },
+  },
+  {
+    name: 'release',
+    claim: 'The package can be published: its contents, types, licences and versions are in order',
+    slow: true,
+    run: () => check(process.execPath, ['scripts/release.mjs', ...Object.keys(CHECKS)]),
+  },
+  {
+    name: 'old',
+    claim: 'The package works in Chromium 72 to 88 and in V8 6.2 to 9.4',
+    slow: true,
+    run: async () => {
+      await makePackage()
+      return tests(process.execPath, ['--test', '--test-reporter=spec', 'www/tests/old/all.js'])
+    },
   },
 ]

@@ -12,7 +12,7 @@ import { ATTRIBUTE } from '../names.js'
 import { useStylesheet } from '../view/stylesheet.js'
 import { drawForm } from '../workbench/form.js'
 
-/** @import { Door, Language } from '../contract.js' */
+/** @import { Engine, Language } from '../contract.js' */
 /** @import { Watch } from '../gouji.js' */
 /** @import { Words } from './words.js' */
 
@@ -21,8 +21,8 @@ export class Preview {
   #panel
   /** @type {Watch | undefined} */
   #watch
-  /** @type {Promise<Door[]> | undefined} */
-  #doors
+  /** @type {Promise<Engine> | undefined} */
+  #started
   /** @type {{ [address: string]: string }} */
   #figures = {}
   #turn = 0
@@ -56,11 +56,11 @@ export class Preview {
 
   /** The instances are started once; after one that could not be started, or the last that trapped, they are started again. */
   #engine = () => {
-    if (this.#doors === undefined) {
-      this.#doors = engine()
-      this.#doors.catch(() => { this.#doors = undefined })
+    if (this.#started === undefined) {
+      this.#started = engine()
+      this.#started.catch(() => { this.#started = undefined })
     }
-    return this.#doors
+    return this.#started
   }
 
   /** @param {HTMLInputElement} field */

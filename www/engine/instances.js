@@ -1,16 +1,18 @@
 /**
- * Interchangeable instances of the engine, one in use and a few in reserve.
+ * Instances of the engine, one in use and a few in reserve.
  *
- * In: started doors. Out: operations run on the one in use; an instance that traps is thrown away, since nothing that it
- * holds can be trusted, and the next one takes its place. Must not know: packs, sessions, what an operation does, how an
- * instance is started.
+ * In: an engine, which opens instances. Out: operations run on the one in use; an instance that traps is thrown away, since
+ * nothing that it holds can be trusted, another takes its place at once, and the reserve is filled again. Must not know:
+ * packs, sessions, what an operation does, how an instance is started.
  */
 
 import { Place } from './place.js'
 
-/** @import { Door } from '../contract.js' */
+/** @import { Door, Engine } from '../contract.js' */
 
-/** An operation that traps twice is itself the cause: the rest of the reserve is kept for others. */
+/** So many wait, opened ahead of time: recovering needs no waiting where an instance can't be had at once. */
+const RESERVE = 2
+/** An operation that traps twice is itself the cause. */
 const ATTEMPTS = 2
 
 /** The engine can't run here, or not any more. `cause` says why. */
@@ -18,45 +20,96 @@ export class EngineUnavailable extends Error {
   name = 'EngineUnavailable'
 }
 
+/** One operation stopped every instance that it was given; others can go on. */
+export class OperationTrapped extends EngineUnavailable {}
+
 /** A refusal is an answer of a sound instance; anything else that is thrown is a trap. @param {unknown} error */
 const isRefusal = (error) => error instanceof Error && error.name === 'GoujiError'
 
 export class Instances {
+  #engine
+  /** @type {Door | undefined} */
+  #door
   /** @type {Door[]} */
-  #doors
+  #reserve = []
+  #opening = 0
+  #isAmple
   #generation = 0
   /** @type {Place | undefined} */
   #place
   #placeOf = -1
 
-  /** @param {Door[]} doors */
-  constructor(doors) { this.#doors = doors }
+  /** @param {Engine} engine @param {Door} door */
+  constructor(engine, door) {
+    this.#engine = engine
+    this.#door = door
+    this.#isAmple = engine.openNow !== undefined
+    this.#fill()
+  }
+
+  /** @param {Engine} engine */
+  static async start(engine) { return new Instances(engine, await engine.open()) }
 
   /** Changes when an instance has been thrown away: handles of an earlier generation mean nothing. */
   get generation() { return this.#generation }
 
   /**
-   * Runs an operation on the instance in use, and once more on a fresh one if it traps.
+   * Runs an operation on the instance in use, and again on a fresh one if it traps.
    *
    * @template T
    * @param {(door: Door, place: Place | undefined) => T} operation reopens what it needs when the generation has changed
+   * @param {number} [attempts]
    * @returns {T}
+   * @throws {OperationTrapped} when it trapped each time
    */
-  run(operation) {
+  run(operation, attempts = ATTEMPTS) {
     /** @type {unknown} */
     let cause
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const door = this.#doors[this.#generation]
-      if (door === undefined) break
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const door = this.#current()
       try {
         return operation(door, this.#placeIn(door))
       } catch (error) {
         if (isRefusal(error)) throw error
         cause = error
+        this.#door = undefined
         this.#generation += 1
+        this.#fill()
       }
     }
-    throw new EngineUnavailable('The checking engine stopped and could not be started again.', { cause })
+    throw new OperationTrapped('The checking engine stopped.', { cause })
+  }
+
+  /** Whether instances can be had at once and in any number; else only the reserve is there, which fills by and by. */
+  get areAmple() { return this.#isAmple }
+
+  /** @throws {EngineUnavailable} when none is to be had at the moment */
+  #current() {
+    this.#door ??= this.#openNow() ?? this.#reserve.shift()
+    this.#fill()
+    if (this.#door === undefined) throw new EngineUnavailable('The checking engine stopped and is being started again.')
+    return this.#door
+  }
+
+  #openNow() {
+    if (!this.#isAmple) return undefined
+    try {
+      return this.#engine.openNow?.()
+    } catch {
+      this.#isAmple = false // browsers forbid it on the page's own thread
+      return undefined
+    }
+  }
+
+  /** Opens what the reserve lacks, off the path of whoever waits. */
+  #fill() {
+    while (this.#reserve.length + this.#opening < RESERVE) {
+      this.#opening += 1
+      this.#engine.open().then((door) => {
+        this.#opening -= 1
+        this.#reserve.push(door)
+      }, () => { this.#opening -= 1 })
+    }
   }
 
   /** The short way into the instance in use. @param {Door} door */

@@ -16,7 +16,18 @@ const WIDEST = 3
 /** @type {Status[]} */
 const STATUSES = ['consistent', 'inconsistent', 'incomplete', 'unchecked']
 
-const encoder = new TextEncoder()
+/** Made at the first text that isn't plain, so that importing does nothing. @type {TextEncoder | undefined} */
+let encoder
+
+/** @param {string} text @param {Uint8Array} bytes @returns {number} how many were written */
+function encodeInto(text, bytes) {
+  encoder ??= new TextEncoder()
+  if ('encodeInto' in encoder) return encoder.encodeInto(text, bytes).written
+  // Chromium before 74
+  const encoded = /** @type {TextEncoder} */ (encoder).encode(text)
+  bytes.set(encoded)
+  return encoded.length
+}
 
 /**
  * Copies a text as far as it is plain, which a figure nearly always is to its end.
@@ -61,9 +72,10 @@ export class Place {
    * @returns {number | undefined} 1 when a finding appeared, went or changed, else 0
    */
   set(session, cell, text) {
+    this.#look()
     const bytes = this.#roomFor(text, 0)
     let end = copyPlain(text, bytes, 0)
-    if (end < text.length) end += encoder.encodeInto(text.slice(end), bytes.subarray(end)).written
+    if (end < text.length) end += encodeInto(text.slice(end), bytes.subarray(end))
     const answer = this.#door.set_placed(session, cell, end)
     return answer > 1 ? undefined : answer
   }
@@ -74,6 +86,7 @@ export class Place {
    * @param {(string | null | undefined)[]} texts one for each cell of the pack, in its order
    */
   check(pack, texts) {
+    this.#look()
     let end = 0
     for (let index = 0; index < texts.length; index += 1) {
       const text = texts[index] ?? ''
@@ -84,7 +97,7 @@ export class Place {
       if (plain < text.length) {
         const rest = text.slice(plain)
         if (rest.includes(String.fromCharCode(TERMINATOR))) return undefined
-        end += encoder.encodeInto(rest, bytes.subarray(end)).written
+        end += encodeInto(rest, bytes.subarray(end))
       }
       bytes[end] = TERMINATOR
       end += 1
@@ -103,6 +116,7 @@ export class Place {
   #answer(code) {
     const status = STATUSES[code]
     if (status === undefined) return undefined
+    this.#look()
     if (this.#bytes.length === 0) this.#viewOf(0)
     const numbers = new Uint32Array(this.#bytes.buffer, this.#address, 3)
     return { status, evaluated: numbers[0] ?? 0, undecided: numbers[1] ?? 0, not_asked: numbers[2] ?? 0 }
@@ -115,8 +129,12 @@ export class Place {
    */
   #roomFor(text, end) {
     const wanted = end + text.length * WIDEST + 1
-    // Where the memory has grown by itself, the view that looked at it is empty.
     return this.#bytes.length < wanted ? this.#viewOf(wanted) : this.#bytes
+  }
+
+  /** Where the memory has grown, the view looks at what it was: WebAssembly's own is empty then, the translated engine's is not. */
+  #look() {
+    if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array()
   }
 
   /** @param {number} bytes at least */

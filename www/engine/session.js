@@ -1,40 +1,55 @@
 /**
  * A record that changes, checked as it changes.
  *
- * In: figures as text, by address. Out: results. Keeps every figure it was given, so that it can go on in a fresh
- * instance of the engine after a trap. Must not know: how instances are started, the page.
+ * In: figures as text, by address. Out: results. Keeps every figure it was given, so that it can go on in a fresh instance
+ * of the engine after a trap; a text that traps there again is kept away from the engine, and the result says so. Must not
+ * know: how instances are started, the page.
  */
+import { OperationTrapped } from './instances.js'
+import { Quarantine } from './quarantine.js'
 
 /** @import { Door, Record, RelatedRule, Result } from '../contract.js' */
 /** @import { Instances } from './instances.js' */
 /** @import { Place, Summary } from './place.js' */
 
+/**
+ * What a session has from its pack.
+ * @typedef {object} Origin
+ * @property {Map<string, number>} indices address → the cell's index at the door
+ * @property {(door: Door, record: Record) => number} open
+ * @property {(record: Record, summary: Summary) => Result} silent the result of a record of which there is nothing to say
+ * @property {(address: string) => string} label
+ * @property {string} lang
+ */
+
 const SEPARATOR = '\u001f'
 
 export class Session {
   #instances
-  #indices
+  #origin
   #record
-  #open
-  #silent
+  #quarantine
   #generation = -1
   #handle = 0
+  /** What was given since the last result: if the engine traps, it is among these. @type {Set<string>} */
+  #recent
 
   /**
    * @param {Instances} instances
-   * @param {Map<string, number>} indices address → the cell's index at the door
    * @param {Record} record
-   * @param {(door: Door, record: Record) => number} open
-   * @param {(record: Record, summary: Summary) => Result} silent the result of a record of which there is nothing to say
+   * @param {Origin} origin
    */
-  constructor(instances, indices, record, open, silent) {
+  constructor(instances, record, origin) {
     this.#instances = instances
-    this.#indices = indices
+    this.#origin = origin
     this.#record = { ...record, cells: { ...record.cells } }
-    this.#open = open
-    this.#silent = silent
+    this.#quarantine = new Quarantine(origin.lang)
+    this.#recent = new Set(Object.keys(this.#record.cells))
     this.#run(() => undefined)
   }
+
+  /** Cells whose text stops the engine and is therefore not checked; the result's `limited` says so in words. */
+  get quarantined() { return this.#quarantine.addresses }
 
   /**
    * Gives a cell a text.
@@ -44,8 +59,9 @@ export class Session {
    */
   set(address, text) {
     const cell = this.#index(address)
-    this.#record.cells[address] = text
-    return this.#run((door, session, place) => place?.set(session, cell, text) ?? door.set(session, cell, text)) !== 0
+    if (this.#quarantine.keeps(address, text)) return false
+    const released = this.#give(address, text)
+    return this.#change((door, session, place) => place?.set(session, cell, text) ?? door.set(session, cell, text)) || released
   }
 
   /**
@@ -60,18 +76,21 @@ export class Session {
     if (entries.length === 1 || entries.some(([, text]) => text.includes(SEPARATOR))) {
       return entries.map(([address, text]) => this.set(address, text)).some(Boolean)
     }
-    const cells = Uint32Array.from(entries, ([address]) => this.#index(address))
-    for (const [address, text] of entries) this.#record.cells[address] = text
-    const texts = entries.map(([, text]) => text).join(SEPARATOR)
-    return this.#run((door, session) => door.set_all(session, cells, texts)) !== 0
+    const given = entries.filter(([address, text]) => !this.#quarantine.keeps(address, text))
+    const cells = Uint32Array.from(given, ([address]) => this.#index(address))
+    const released = given.map(([address, text]) => this.#give(address, text)).some(Boolean)
+    const texts = given.map(([, text]) => text).join(SEPARATOR)
+    return this.#change((door, session) => door.set_all(session, cells, texts)) || released
   }
 
   /** @returns {Result} its groups say `pending` while locating goes on */
   result() {
-    return this.#run((door, session, place) => {
+    const result = this.#run((door, session, place) => {
       const summary = place?.summary(session)
-      return summary === undefined ? door.result(session) : this.#silent(this.#record, summary)
+      return summary === undefined ? door.result(session) : this.#origin.silent(this.#record, summary)
     })
+    this.#recent.clear()
+    return this.#quarantine.limit(result, this.#origin.label)
   }
 
   /**
@@ -79,7 +98,16 @@ export class Session {
    * @param {number} work how far; a step's cost grows with it
    * @returns {boolean} whether the search has ended
    */
-  locate(work) { return this.#run((door, session) => door.locate(session, work)) }
+  locate(work) {
+    if (this.#quarantine.withoutRepairs) return true
+    try {
+      return this.#attempt((door, session) => door.locate(session, work))
+    } catch (error) {
+      if (!(error instanceof OperationTrapped)) throw error
+      this.#quarantine.withoutRepairs = true
+      return true
+    }
+  }
 
   /**
    * The rules that a cell stands in.
@@ -113,6 +141,16 @@ export class Session {
     this.#generation = -1
   }
 
+  /** Takes a text into the record. @param {string} address @param {string} text @returns {boolean} whether the cell was kept away so far */
+  #give(address, text) {
+    const released = this.#quarantine.has(address)
+    this.#quarantine.release(address)
+    this.#quarantine.withoutRepairs = false
+    this.#record.cells[address] = text
+    this.#recent.add(address)
+    return released
+  }
+
   /** The figures that a reason is given for. @param {string} rule */
   #valuesOf(rule) {
     const finding = this.result().findings.find((candidate) => candidate.rule === rule)
@@ -122,22 +160,73 @@ export class Session {
 
   /** @param {string} address */
   #index(address) {
-    const index = this.#indices.get(address)
+    const index = this.#origin.indices.get(address)
     if (index === undefined) throw new RangeError(`There is no cell ${address} in this pack.`)
     return index
+  }
+
+  /** @param {(door: Door, session: number, place: Place | undefined) => number} operation that the record already has */
+  #change(operation) {
+    // What is opened again has the change in it.
+    return this.#run(operation, () => 1) !== 0
+  }
+
+  /**
+   * @template T
+   * @param {(door: Door, session: number, place: Place | undefined) => T} operation
+   * @param {(door: Door, session: number, place: Place | undefined) => T} [otherwise] once what stops the engine is kept away
+   */
+  #run(operation, otherwise = operation) {
+    try {
+      return this.#attempt(operation)
+    } catch (error) {
+      if (!(error instanceof OperationTrapped) || !this.#findCulprits()) throw error
+      return this.#attempt(otherwise)
+    }
   }
 
   /**
    * @template T
    * @param {(door: Door, session: number, place: Place | undefined) => T} operation
    */
-  #run(operation) {
-    return this.#instances.run((door, place) => {
-      if (this.#generation !== this.#instances.generation) {
-        this.#handle = this.#open(door, this.#record)
-        this.#generation = this.#instances.generation
-      }
-      return operation(door, this.#handle, place)
+  #attempt(operation) {
+    return this.#instances.run((door, place) => operation(door, this.#opened(door), place))
+  }
+
+  /** @returns {boolean} whether a text was found that has to be kept away */
+  #findCulprits() {
+    const { cells } = this.#record
+    const suspects = [...this.#recent].flatMap((address) => {
+      const text = cells[address]
+      return text ? [/** @type {[string, string]} */ ([address, text])] : []
     })
+    for (const [address] of suspects) cells[address] = ''
+    const found = this.#quarantine.find(suspects, this.#instances.areAmple ? (tried) => this.#survives(tried) : undefined)
+    for (const [address, text] of suspects) if (!this.#quarantine.keeps(address, text)) cells[address] = text
+    return found
+  }
+
+  /** Whether the engine takes these texts in besides the others, and can say what it thinks of them. @param {[string, string][]} tried */
+  #survives(tried) {
+    const cells = { ...this.#record.cells, ...Object.fromEntries(tried) }
+    try {
+      this.#instances.run((door) => {
+        const session = this.#origin.open(door, { ...this.#record, cells })
+        door.result(session)
+        door.close_session(session)
+      }, 1)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** The session's handle in the instance that is in use. @param {Door} door */
+  #opened(door) {
+    if (this.#generation !== this.#instances.generation) {
+      this.#handle = this.#origin.open(door, this.#record)
+      this.#generation = this.#instances.generation
+    }
+    return this.#handle
   }
 }

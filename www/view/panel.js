@@ -75,7 +75,7 @@ export class Panel {
       const { rules, cells } = countErrors(result.findings)
       const blanks = result.findings.filter((finding) => finding.level === 'error' && complaintOf(finding) === 'required').length
       const failing = words.failing(rules, cells) || (blanks > 0 ? words.blanks(blanks) : '')
-      this.#state(result.status, failing || words.status[result.status], words.counts(result.evaluated - broken, result.undecided))
+      this.#state(result.status, failing || words.status[result.status], [words.counts(result.evaluated - broken, result.undecided), ...(result.limited ? [result.limited] : [])].join(' '))
       this.#status.title = ''
     }
     this.#draw(result, context)

@@ -1,28 +1,8 @@
 /**
- * The style sheet as the file that lies beside the scripts, so that `style-src 'self'` is enough. The package takes
- * `sheet-inline.js` in its place.
- *
- * In: a tree. Out: a link in it. Must not know: what it styles.
+ * The style sheet as the file that lies beside the scripts. The package takes `sheet-inline.js` or `sheet-classic.js` in its
+ * place. Must not know: what it styles.
  */
-import { create, documentHas, nodeTypeOf } from '../host.js'
+import { addSheetFrom } from './sheet-link.js'
 
-const LOAD_MILLISECONDS = 2000
-const ADDRESS = new URL('../gouji.css', import.meta.url).href
-
-/**
- * @param {Node} root a document or a shadow root
- * @returns {{ loaded: Promise<void>, remove: () => void }} `loaded` is kept even where the sheet can't be had
- */
-export function addSheet(root) {
-  const element = create('link')
-  element.rel = 'stylesheet'
-  element.href = ADDRESS
-  const loaded = new Promise((/** @type {(value: void) => void} */ resolve) => {
-    element.addEventListener('load', () => resolve())
-    element.addEventListener('error', () => resolve())
-    setTimeout(resolve, LOAD_MILLISECONDS)
-  })
-  if (root instanceof ShadowRoot) root.append(element)
-  else if (nodeTypeOf(root) === Node.DOCUMENT_NODE) documentHas('head', root)?.append(element)
-  return { loaded, remove: () => element.remove() }
-}
+/** @param {Node} root a document or a shadow root */
+export const addSheet = (root) => addSheetFrom(new URL('../gouji.css', import.meta.url).href, root)

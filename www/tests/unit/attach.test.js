@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, mock, test } from 'node:test'
 import { fieldNamed, toyForm, typeInto, until, window } from './page.js'
-import { fakeDoor } from './fake-door.js'
+import { engineOf, fakeDoor, poisonedDoor } from './fake-door.js'
 
 const { attach } = await import('../../gouji.js')
 
@@ -30,7 +30,7 @@ afterEach(() => {
 
 /** @param {Element | string} form @param {AttachOptions} [options] */
 async function attached(form, options) {
-  const watch = await attach(form, { pack: 'toy', engine: async () => [fakeDoor().door, fakeDoor().door], ...options })
+  const watch = await attach(form, { pack: 'toy', engine: engineOf([fakeDoor(), fakeDoor()]), ...options })
   watches.push(watch)
   return watch
 }
@@ -155,7 +155,7 @@ test('a total that the page computes is bound, follows its parts and is never wr
   fieldNamed('t_sum_x').replaceWith('4')
   fieldNamed('t_sum_y').readOnly = true
   const fake = fakeDoor()
-  const watch = await attached(form, { engine: async () => [fake.door] })
+  const watch = await attached(form, { engine: engineOf([fake]) })
   await located(watch)
   assert.deepEqual(fake.records[0]?.weights, { 't.sum.x': 0.001, 't.sum.y': 0.001 })
   assert.equal(fake.records[0]?.cells['t.sum.x'], '4')
@@ -188,7 +188,7 @@ test('a form whose check has failed is sent, block or not', async () => {
   const form = toyForm(WRONG)
   let submitted = 0
   form.addEventListener('submit', (event) => { submitted += 1; event.preventDefault() })
-  await attached(form, { block: true, engine: async () => [0, 1, 2].map(() => fakeDoor({ trapOn: (name) => name === 'result' }).door) })
+  await attached(form, { block: true, engine: engineOf([0, 1, 2, 3, 4, 5].map(() => fakeDoor({ trapOn: (name) => name === 'result' }))) })
   form.requestSubmit()
   assert.equal(submitted, 1)
 })
@@ -262,12 +262,35 @@ test('an engine that cannot start leaves the form alone and is said to be missin
   assert.equal(fieldNamed('t_sum_x').value, ' 4 ')
 })
 
-test('an engine that stops says unchecked, and goes on when it can', async () => {
-  const fakes = [0, 1, 2].map(() => fakeDoor({ trapOn: (name, args) => JSON.stringify(args).includes('poison') && name !== 'align' }))
-  const watch = await attached(toyForm({ ...WRONG, 't.sum.x': '3' }), { engine: async () => fakes.map(({ door }) => door) })
+test('an edit that stops the engine is kept away from it, and the form, its page and the panel are told', async () => {
+  const fakes = Array.from({ length: 12 }, () => poisonedDoor('poison'))
+  const form = toyForm({ ...WRONG, 't.sum.x': '3' })
+  /** @type {string[][]} */
+  const told = []
+  form.addEventListener('gouji:quarantined', (event) => told.push(/** @type {CustomEvent} */ (event).detail.cells))
+  const watch = await attached(form, { engine: engineOf(fakes) })
   typeInto(fieldNamed('t_one_x'), 'poison')
+  assert.deepEqual(told, [['t.one.x']])
+  assert.equal(fieldNamed('t_one_x').value, 'poison')
+  assert.match(String(watch.result.limited), /「甲 × 本年」/u)
+  await until(() => /「甲 × 本年」中的内容使校验程序中断/u.test(String(document.querySelector('section')?.textContent)))
+  typeInto(fieldNamed('t_one_x'), '1')
+  assert.equal(watch.result.status, 'consistent')
+  assert.deepEqual(told, [['t.one.x'], []])
+})
+
+test('an engine of which no instance is left says unchecked, and goes on when it can', async () => {
+  let open = true
+  const engine = async () => ({
+    open: async () => fakeDoor({ trapOn: () => !open }).door,
+    openNow: () => fakeDoor({ trapOn: () => !open }).door,
+  })
+  const watch = await attached(toyForm({ ...WRONG, 't.sum.x': '3' }), { engine })
+  open = false
+  typeInto(fieldNamed('t_one_x'), '7')
   assert.equal(watch.result.status, 'unchecked')
   assert.match(String(document.querySelector('section')?.textContent), /未检查/u)
+  open = true
   typeInto(fieldNamed('t_one_x'), '1')
   assert.equal(watch.result.status, 'consistent')
 })
@@ -276,7 +299,7 @@ test('an engine that stops while the light is asked for is told once', async () 
   const form = toyForm(WRONG)
   let told = 0
   form.addEventListener('gouji:unavailable', () => { told += 1 })
-  const watch = await attached(form, { engine: async () => [0, 1, 2, 3].map(() => fakeDoor({ trapOn: (name) => name === 'related' }).door) })
+  const watch = await attached(form, { engine: engineOf([0, 1, 2, 3].map(() => fakeDoor({ trapOn: (name) => name === 'related' }))) })
   await located(watch)
   fieldNamed('t_sum_x').focus()
   assert.equal(told, 1)
@@ -288,7 +311,7 @@ test('an engine that stops while the light is asked for is told once', async () 
 test('what is known of the report beside its fields goes into the check', async () => {
   const { door, records } = fakeDoor()
   await attached(toyForm(WRONG), {
-    engine: async () => [door],
+    engine: engineOf([{ door }]),
     record: { prose: { 一: '共 3 件' }, absent: ['t.two'], justified: { r: { reason: '属实', values: {} } }, weights: { 't.one.x': 2 } },
   })
   const opened = records.at(-1)

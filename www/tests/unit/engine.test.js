@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EngineUnavailable, load } from '../../engine.js'
-import { fakeDoor } from './fake-door.js'
+import { engineOf, fakeDoor, poisonedDoor } from './fake-door.js'
 
 /** @import { Door } from '../../contract.js' */
 
 /** @param {...{ door: Door }} fakes */
-const engine = (...fakes) => async () => fakes.map(({ door }) => door)
+const engine = (...fakes) => engineOf(fakes)
 const BROKEN = { 't.one.x': '1', 't.two.x': '2', 't.sum.x': '4' }
 
 test('a record is checked once', async () => {
@@ -74,13 +74,58 @@ for (let trapAt = 1; trapAt <= 12; trapAt += 1) {
   })
 }
 
-test('an operation that always traps does not use up the reserve', async () => {
-  const poison = { trapOn: (/** @type {string} */ name, /** @type {unknown[]} */ args) => (name === 'set' && args[2] === 'poison')
-    || (name === 'open_session' && JSON.stringify(args[1]).includes('poison')) }
-  const session = (await load('toy', { engine: engine(fakeDoor(poison), fakeDoor(poison), fakeDoor(poison)) })).session({ cells: BROKEN })
-  assert.throws(() => session.set('t.one.x', 'poison'), EngineUnavailable)
+const poisoned = (/** @type {number} */ count) => Array.from({ length: count }, () => poisonedDoor('poison'))
+
+test('a text that stops the engine is kept away from it: the rest is checked, and the result says which cell is not', async () => {
+  const session = (await load('toy', { engine: engineOf(poisoned(12)) })).session({ cells: { ...BROKEN, 't.one.y': '1', 't.two.y': '1', 't.sum.y': '2' } })
+  session.result()
+  session.set('t.one.y', 'poison')
+  const result = session.result()
+  assert.deepEqual(session.quarantined, ['t.one.y'])
+  assert.deepEqual(result.findings.map(({ rule }) => rule), ['t.sum.x:rows'])
+  assert.match(String(result.limited), /「甲 × 上年」/u)
+  session.set('t.sum.x', '3')
+  assert.equal(session.result().status, 'incomplete', 'never consistent while a cell is kept away')
+  session.set('t.one.y', '1')
+  assert.deepEqual(session.quarantined, [])
+  assert.equal(session.result().status, 'consistent')
+  assert.equal(session.result().limited, undefined)
+})
+
+test('among many texts the one that stops the engine is found', async () => {
+  const session = (await load('toy', { engine: engineOf(poisoned(40)) })).session()
+  session.result()
+  session.setAll([...Object.entries(BROKEN), ['t.one.y', '1'], ['t.two.y', 'poison'], ['t.sum.y', '2']])
+  assert.deepEqual(session.quarantined, ['t.two.y'])
+  assert.equal(session.result().findings.length, 1)
+})
+
+test('a record that holds such a text is opened without it', async () => {
+  const session = (await load('toy', { engine: engineOf(poisoned(40)) })).session({ cells: { ...BROKEN, 't.one.y': 'poison' } })
+  assert.equal(session.result().findings.length, 1)
+  assert.deepEqual(session.quarantined, ['t.one.y'])
+})
+
+test('where instances can only be had ahead of time, one edit that traps leaves one to go on with', async () => {
+  const session = (await load('toy', { engine: engineOf(poisoned(12), { ample: false }) })).session({ cells: BROKEN })
+  session.result()
+  await new Promise((resolve) => { setImmediate(resolve) })
+  session.set('t.one.x', 'poison')
+  assert.deepEqual(session.quarantined, ['t.one.x'])
+  assert.equal(session.result().status, 'unchecked')
+  await new Promise((resolve) => { setImmediate(resolve) })
   session.set('t.one.x', '2')
   assert.equal(session.result().findings.length, 0)
+})
+
+test('a search that stops the engine ends without repairs, and the findings stand', async () => {
+  const fakes = Array.from({ length: 8 }, () => fakeDoor({ trapOn: (name) => name === 'locate' }))
+  const session = (await load('toy', { engine: engineOf(fakes) })).session({ cells: BROKEN })
+  assert.equal(session.locate(1), true)
+  const result = session.result()
+  assert.equal(result.findings.length, 1)
+  assert.deepEqual(result.groups, [{ findings: ['t.sum.x:rows'], repairs: [], alternatives: [] }])
+  assert.match(String(result.limited), /改正建议/u)
 })
 
 test('when no instance is left the engine says so', async () => {

@@ -3,7 +3,7 @@
  * without the engine: rows `one`, `two` and their total `sum`, columns `x` and `y`. Counts its calls and traps on demand.
  */
 
-/** @import { Door, Grid, GridCell, Record, Result } from '../../contract.js' */
+/** @import { Door, Engine, Grid, GridCell, Record, Result } from '../../contract.js' */
 
 export const SHAPE = {
   id: 'toy',
@@ -137,3 +137,22 @@ function align(_, grids) {
   })
   return { placements, unplaced: [] }
 }
+
+/**
+ * An engine whose instances are these, in their order; without `ample` none is to be had at once.
+ * @param {{ door: Door }[]} fakes
+ * @param {{ ample?: boolean }} [options]
+ * @returns {() => Promise<Engine>}
+ */
+export function engineOf(fakes, { ample = true } = {}) {
+  const doors = fakes.map(({ door }) => door)
+  const openNow = () => {
+    const door = doors.shift()
+    if (door === undefined) throw new Error('no instance is left')
+    return door
+  }
+  return async () => ({ open: async () => openNow(), ...(ample ? { openNow } : {}) })
+}
+
+/** A door that traps on a text, wherever it meets it. @param {string} poison */
+export const poisonedDoor = (poison) => fakeDoor({ trapOn: (name, args) => name !== 'align' && name !== 'check' && JSON.stringify(args).includes(poison) })

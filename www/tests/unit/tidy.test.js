@@ -29,16 +29,16 @@ test('nothing that was typed can become markup or code', () => {
 
 test('nothing is sent and nothing is stored', () => {
   assert.deepEqual(filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|localStorage|sessionStorage|indexedDB|\.cookie\b/u), [])
-  assert.deepEqual(filesWith(/\bfetch\(/u, ['author/module.js', 'engine/module.js', 'import/module.js']), [], 'only the engine and the readers are loaded')
+  assert.deepEqual(filesWith(/\bfetch\(/u, ['author/module.js', 'engine/module.js', 'engine/source.js', 'import/module.js']), [], 'only the engine and the readers are loaded')
 })
 
 test('names.js alone spells what is put on a page', () => {
-  assert.deepEqual(filesWith(/['"`.[]gouji-|data-gouji|['"`]gouji:(?:change|ready|unavailable|reveal)|['"`]aria-(?:invalid|describedby)/u, ['names.js']), [])
+  assert.deepEqual(filesWith(/['"`.[]gouji-|data-gouji|['"`]gouji:(?:change|ready|unavailable|quarantined|reveal)|['"`]aria-(?:invalid|describedby)/u, ['names.js']), [])
 })
 
 test('only the view, the adapters and the hidden field write to the page', () => {
   const writers = filesWith(/(?<!#view)\.(?:append|prepend|before|replaceWith|insertBefore|remove)\(|setAttribute\(|\.textContent = /u)
-  assert.deepEqual(writers.filter((name) => !/^(view|adapters|workbench|editor)\//u.test(name) && !['host.js', 'submission.js'].includes(name)), [])
+  assert.deepEqual(writers.filter((name) => !/^(view|adapters|workbench|editor)\//u.test(name) && !['host.js', 'submission.js', 'classic/missing.js'].includes(name)), [])
 })
 
 test('the engine knows no page', () => {

@@ -1,0 +1,2 @@
+/** A browser that has no WebAssembly. */
+delete window.WebAssembly
