@@ -7,7 +7,7 @@ mod layouts;
 
 use disclosure::form;
 use gouji::align::{Alignment, Certainty, Notice, Why, align};
-use gouji::form::Form;
+use gouji::form::{Form, Line};
 use gouji::grid::{Grid, GridCell};
 use layouts::{printed, turned};
 use std::collections::BTreeMap;
@@ -390,6 +390,33 @@ fn rows_for_what_the_form_prints_side_by_side_are_read_alike() {
         }
     }
     grids[4].cells = cells;
+    check_whole(&grids);
+}
+
+#[test]
+fn a_table_goes_on_below_rows_that_name_its_groups() {
+    let form = form();
+    let mut grids = printed(&figures(&form));
+    let all = figures(&form);
+    let requests = &form.tables[3];
+    let columns: Vec<&Line> = requests.columns.iter().filter(|one| !one.group).collect();
+    let mut cells = vec![GridCell::at(0, 0, "办理情况")];
+    for (place, column) in columns.iter().enumerate() {
+        cells.push(GridCell::at(0, place + 1, &column.label.text));
+    }
+    for (place, line) in requests.rows.iter().enumerate() {
+        let label = GridCell::at(place + 1, 0, &line.label.text);
+        if line.group {
+            cells.push(label.spanning(1, columns.len() + 1));
+            continue;
+        }
+        cells.push(label);
+        for (right, column) in columns.iter().enumerate() {
+            let figure = &all[&format!("requests.{}.{}", line.id, column.id)];
+            cells.push(GridCell::at(place + 1, right + 1, figure));
+        }
+    }
+    grids[3].cells = cells;
     check_whole(&grids);
 }
 

@@ -4,7 +4,9 @@
  * In: places, live grids, the pack's shape and aligner, the page's `fields`. Out: address → place, and what could not be
  * used. Must not know: events, results, how a place is read.
  */
+import { TABLES } from './grids.js'
 import { ATTRIBUTE } from './names.js'
+import { closestAround } from './roots.js'
 import { expand, isTemplate, withoutPadding } from './template.js'
 
 /** @import { Alignment, Fields, Grid, LiveGrid, Place, Shape } from './contract.js' */
@@ -20,9 +22,11 @@ const MOST_LISTED = 6
 /**
  * @typedef {object} Question
  * @property {Place[]} places
- * @property {LiveGrid[]} grids
+ * @property {((open: Place[]) => LiveGrid[])[]} ways to read the labels around fields, surest first; each is asked about the places that
+ *   those before could not place
  * @property {Shape} shape
  * @property {Fields} [fields]
+ * @property {WeakMap<Element, string>} [seen] cells that were found by their look: a page that folds fields away takes it from them
  * @property {(grids: Grid[]) => Alignment} align
  * @property {(element: Element) => Place} shown the place of a figure that stands in an element as text
  */
@@ -47,7 +51,12 @@ export function mapFields(question) {
     if (!known.has(address)) mapping.complaints.push(unknownAddress(address, place, known))
     else claim(mapping, address, place)
   }
-  if (question.grids.length > 0 && mapping.places.size < known.size) byLabels(question, mapping, decided)
+  question.ways.forEach((way, index) => {
+    if (mapping.places.size === known.size) return
+    const open = index === 0 ? places : openPlaces(places, mapping, decided)
+    if (index === 0 || open.length > 0) byLabels(question, way(open), mapping, decided, index > 0)
+  })
+  remember(question, mapping, decided)
   mapping.complaints.push(...missing(shape, mapping.places))
   return mapping
 }
@@ -98,22 +107,51 @@ function firstOf(names, lookUp) {
   return undefined
 }
 
-/** @param {Question} question @param {Mapping} mapping @param {Set<Place>} decided places that need no label */
-function byLabels({ grids, align, shown }, mapping, decided) {
+/**
+ * Places that may be cells still: none of a table that was recognised. A field there that has no cell is a note or a number.
+ * @param {Place[]} places @param {Mapping} mapping @param {Set<Place>} decided
+ */
+function openPlaces(places, mapping, decided) {
+  const claimed = new Set(mapping.places.values())
+  const tables = new Set([...claimed].map(tableOf).filter((table) => table !== null))
+  return places.filter((place) => {
+    if (!place.visible || decided.has(place) || claimed.has(place)) return false
+    const table = tableOf(place)
+    return table === null || !tables.has(table)
+  })
+}
+
+/** A field keeps the cell that it was found to hold when it could be seen. @param {Question} question @param {Mapping} mapping @param {Set<Place>} decided */
+function remember({ places, seen }, mapping, decided) {
+  if (seen === undefined) return
+  for (const place of openPlaces(places, mapping, decided)) {
+    const address = seen.get(place.element)
+    if (address !== undefined && !mapping.places.has(address)) mapping.places.set(address, place)
+  }
+  for (const [address, place] of mapping.places) seen.set(place.element, address)
+}
+
+/** @param {Question} question @param {LiveGrid[]} grids @param {Mapping} mapping @param {Set<Place>} decided places that need no label @param {boolean} modest takes free cells only */
+function byLabels({ align, shown }, grids, mapping, decided, modest) {
+  if (grids.length === 0) return
   const claimed = new Set(mapping.places.values())
   for (const { address, grid, row, column } of align(grids.map((live) => live.grid)).placements) {
     const cell = grids[grid]?.cells.get(`${row},${column}`)
     if (cell === undefined) continue
     const place = cell.places.find((candidate) => !decided.has(candidate) && !claimed.has(candidate))
-      ?? (cell.places.length === 0 ? shown(cell.element) : undefined)
+      ?? (cell.places.length === 0 && !modest ? shown(cell.element) : undefined)
     if (place === undefined || place.address === '') continue
     const holder = mapping.places.get(address)
+    if (modest && holder !== undefined) continue
     // A copy of the figure that the page shows beside its field is no second field.
     if (holder === undefined || (!isField(holder) && isField(place))) mapping.places.set(address, place)
     else if (isField(place) && !decided.has(holder)) claim(mapping, address, place)
     claimed.add(place)
   }
 }
+
+/** @param {Place} place */
+const tableOf = ({ element }) => closestAround(element, TABLES)
 
 /** @param {Place} place */
 const isField = (place) => ['input', 'select', 'textarea'].includes(place.element.localName)

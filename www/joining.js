@@ -1,14 +1,17 @@
 /**
- * Tables that component libraries draw in two halves, so that the head stays while the body scrolls → one grid each.
+ * Tables that component libraries draw in parts, so that the head or the labels stay while the rest scrolls → one grid each.
  *
- * In: live grids in the order of the document. Out: the same, with a head and the body that follows it as one. Must not
- * know: elements, packs.
+ * In: live grids in the order of the document. Out: the same, with a head and the body that follows it as one, and so with labels and the
+ * figures beside them. Must not know: elements, packs.
  */
+
+import { isLabel } from './text.js'
 
 /** @import { LiveGrid } from './contract.js' */
 
 /** Libraries put a narrow column over the scroll bar. */
 const MOST_GUTTERS = 1
+const MOST_HEADS = 4
 
 /** @param {LiveGrid[]} grids @returns {LiveGrid[]} */
 export function joinSplit(grids) {
@@ -21,12 +24,40 @@ export function joinSplit(grids) {
     else joined.push(live)
     head = isHead(live) ? live : undefined
   }
+  return joinBeside(joined)
+}
+
+/** @param {LiveGrid[]} grids @returns {LiveGrid[]} */
+function joinBeside(grids) {
+  /** @type {LiveGrid[]} */
+  const joined = []
+  for (const live of grids) {
+    const labels = joined.at(-1)
+    if (labels && areBeside(labels, live)) joined.splice(-1, 1, beside(labels, live))
+    else joined.push(live)
+  }
   return joined
+}
+
+/** As many rows, each with a label in the one and with none in the other; the heads may differ. @param {LiveGrid} labels @param {LiveGrid} figures */
+function areBeside(labels, figures) {
+  const rows = Math.min(heightOf(labels), heightOf(figures)) - MOST_HEADS
+  const lasts = (/** @type {LiveGrid} */ live) => live.grid.cells.filter((cell) => cell.row >= heightOf(live) - rows)
+  const labelled = new Set(lasts(labels).filter((cell) => isLabel(cell.text)).map((cell) => cell.row))
+  return rows > 0 && Math.abs(heightOf(labels) - heightOf(figures)) < MOST_HEADS && figures.grid.before === undefined
+    && labels.grid.cells.every((cell) => cell.field === undefined) && labelled.size === rows
+    && lasts(figures).every((cell) => !isLabel(cell.text))
+}
+
+/** @param {LiveGrid} labels @param {LiveGrid} figures @returns {LiveGrid} */
+function beside(labels, figures) {
+  const down = heightOf(labels) - heightOf(figures)
+  return together(shifted(labels, Math.max(0, -down), 0), shifted(figures, Math.max(0, down), widthOf(labels)))
 }
 
 /** Labels only, nothing to fill in. @param {LiveGrid} live */
 const isHead = ({ grid }) => grid.cells.length > 0 && grid.cells.every((cell) => cell.field === undefined && !/^[\d.,\s%-]+$/u.test(cell.text))
-  && heightOf({ grid }) <= 4
+  && heightOf({ grid }) <= MOST_HEADS
 
 /** @param {LiveGrid} head @param {LiveGrid} body */
 function isBodyOf(head, body) {
@@ -37,13 +68,20 @@ function isBodyOf(head, body) {
 
 /** @param {LiveGrid} head @param {LiveGrid} body @returns {LiveGrid} */
 function stack(head, body) {
-  const down = heightOf(head)
-  const cells = [...head.grid.cells, ...body.grid.cells.map((cell) => ({ ...cell, row: cell.row + down }))]
-  const places = [...body.cells].map(([key, cell]) => {
+  return together(head, shifted(body, heightOf(head), 0))
+}
+
+/** @param {LiveGrid} one @param {LiveGrid} other @returns {LiveGrid} */
+const together = (one, other) => ({ grid: { ...one.grid, cells: [...one.grid.cells, ...other.grid.cells] }, cells: new Map([...one.cells, ...other.cells]) })
+
+/** @param {LiveGrid} live @param {number} down @param {number} right @returns {LiveGrid} */
+function shifted(live, down, right) {
+  const cells = live.grid.cells.map((cell) => ({ ...cell, row: cell.row + down, column: cell.column + right }))
+  const places = [...live.cells].map(([key, cell]) => {
     const [row = 0, column = 0] = key.split(',').map(Number)
-    return /** @type {const} */ ([`${row + down},${column}`, cell])
+    return /** @type {const} */ ([`${row + down},${column + right}`, cell])
   })
-  return { grid: { ...head.grid, cells }, cells: new Map([...head.cells, ...places]) }
+  return { grid: { ...live.grid, cells }, cells: new Map(places) }
 }
 
 /** @param {Pick<LiveGrid, 'grid'>} live */

@@ -3,7 +3,7 @@
  *
  * In: a form or any element. Out: every root below it in which fields may stand. Must not know: fields, figures.
  */
-import { all, isElement, kindOf, listen, nodeTypeOf, windowOf } from './host.js'
+import { all, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, windowOf } from './host.js'
 
 /**
  * @param {Element | Document | ShadowRoot} top
@@ -18,6 +18,22 @@ export function rootsIn(top) {
 /** @param {Element} element */
 const shadowOf = (element) => /** @type {(this: Element) => ShadowRoot | null} */ (
   Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot')?.get)?.call(element) ?? null
+
+/** The element whose shadow tree a node is in. @param {Node} node @returns {Element | null} */
+export function hostOf(node) {
+  const root = rootOf(node)
+  return nodeTypeOf(root) === Node.DOCUMENT_FRAGMENT_NODE ? /** @type {ShadowRoot} */ (root).host ?? null : null
+}
+
+/** What stands around an element, also outside of its shadow tree. @param {Element} element @returns {Element | null} */
+export const outside = (element) => parentOf(element) ?? hostOf(element)
+
+/** The nearest that fits, itself or around it, also outside of its shadow tree. @param {Element} element @param {string} selector @returns {Element | null} */
+export function closestAround(element, selector) {
+  const found = closest(element, selector)
+  const host = found ? null : hostOf(element)
+  return host ? closestAround(host, selector) : found
+}
 
 /** The document of a frame, where the page may look into it. @param {Element} element @returns {Document | null} */
 export function documentIn(element) {

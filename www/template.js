@@ -1,5 +1,6 @@
 /**
- * Name templates: `t3_{row}_{column}` with ids, `t3_{row#}_{column#}` with numbers from 1 in the pack's order.
+ * Name templates: `t3_{row}_{column}` with ids, `t3_{row#}_{column#}` with numbers from 1 in the pack's order, `{row#0}` from 0,
+ * `{column=zrr,syqy,…}` with the page's own words in that order.
  *
  * In: a template, the shape of a pack, the names that a form has. Out: name → address. Must not know: elements.
  */
@@ -8,7 +9,8 @@
 
 /** @typedef {{ address: string, table: string, row: string, column: string, numbers: { table: number, row: number, column: number } }} Coordinates */
 
-const BLANK = /\{(table|row|column)(#?)\}/gu
+const BLANK = /\{(table|row|column)(?:(#0?)|=([^}]*))?\}/gu
+const PIECES = /(\{(?:table|row|column)(?:#0?|=[^}]*)?\})/u
 
 /** @param {string} text */
 export const isTemplate = (text) => text.search(BLANK) >= 0
@@ -27,7 +29,10 @@ export const isTemplate = (text) => text.search(BLANK) >= 0
 export function expand(template, shape, names, table) {
   const cells = coordinates(shape).filter((cell) => table === undefined || cell.table === table)
   const byTable = new Map(shape.tables.map(({ id }) => [id, new Map()]))
-  for (const cell of cells) byTable.get(cell.table)?.set(withoutPadding(fill(template, cell)), cell.address)
+  for (const cell of cells) {
+    const name = fill(template, cell)
+    if (name !== null) byTable.get(cell.table)?.set(withoutPadding(name), cell.address)
+  }
   if (template.includes('{table') || table !== undefined) return merge([...byTable.values()])
 
   const pattern = patternOf(template)
@@ -49,16 +54,33 @@ export const withoutPadding = (name) => name.replace(/(^|\D)0+(?=\d)/gu, '$1')
 /** @param {Map<string, string>[]} maps */
 const merge = (maps) => new Map(maps.flatMap((map) => [...map]))
 
-/** @param {string} template @param {Coordinates} cell */
-const fill = (template, cell) => template.replace(BLANK, (_, /** @type {'table' | 'row' | 'column'} */ axis, number) =>
-  (number ? String(cell.numbers[axis]) : cell[axis]))
+/** @param {string} template @param {Coordinates} cell @returns {string | null} `null` for a line to which the page gives no word */
+function fill(template, cell) {
+  let whole = true
+  const name = template.replace(BLANK, (_, /** @type {'table' | 'row' | 'column'} */ axis, /** @type {string | undefined} */ number, /** @type {string | undefined} */ words) => {
+    if (words === undefined) return number ? String(cell.numbers[axis] - (number === '#0' ? 1 : 0)) : cell[axis]
+    const word = wordsIn(words)[cell.numbers[axis] - 1]
+    if (!word) whole = false
+    return word ?? ''
+  })
+  return whole ? name : null
+}
+
+/** @param {string} list */
+const wordsIn = (list) => list.split(',').map((word) => word.trim())
 
 /** @param {string} template */
 function patternOf(template) {
-  const literal = template.split(/(\{(?:table|row|column)#?\})/u)
-    .map((piece) => (isTemplate(piece) ? (piece.includes('#') ? '\\d+' : '\\w+?') : piece.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')))
+  const literal = template.split(PIECES).map((piece) => {
+    if (!isTemplate(piece)) return withoutMeaning(piece)
+    const [, words] = /=([^}]*)/u.exec(piece) ?? []
+    return words === undefined ? (piece.includes('#') ? '\\d+' : '\\w+?') : `(?:${wordsIn(words).map(withoutMeaning).join('|')})`
+  })
   return new RegExp(`^${literal.join('')}$`, 'u')
 }
+
+/** @param {string} text as it stands, in a pattern */
+const withoutMeaning = (text) => text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')
 
 /** @param {Shape} shape @returns {Coordinates[]} */
 function coordinates(shape) {

@@ -9,11 +9,11 @@ import { Binding } from './binding.js'
 import { Checking } from './checking.js'
 import { weightsOf, withoutComputed } from './computed.js'
 import { mapFields } from './fields.js'
-import { readGrids } from './grids.js'
 import { History } from './history.js'
 import { dispatch } from './host.js'
 import { ATTRIBUTE, EVENT } from './names.js'
 import { Submission } from './submission.js'
+import { waysOf } from './ways.js'
 
 /** @import { Adapter, AttachOptions, Finding, Group, Record, Repair, Result } from './contract.js' */
 /** @import { Pack } from './engine/pack.js' */
@@ -48,6 +48,8 @@ export class Watch extends EventTarget {
   #checking
   #result
   #writing = false
+  /** @type {WeakMap<Element, string>} */
+  #seen = new WeakMap()
   #detached = false
   #quarantined = ''
   #ended
@@ -161,7 +163,8 @@ export class Watch extends EventTarget {
     const places = this.#adapter.cells()
     const mapping = mapFields({
       places,
-      grids: this.#adapter.grids?.() ?? readGrids(this.#form, places),
+      ways: this.#adapter.grids ? [() => this.#adapter.grids?.() ?? []] : waysOf(this.#form),
+      seen: this.#seen,
       shape: pack.describe(),
       fields: this.#options.fields,
       align: (grids) => pack.align(grids),

@@ -198,12 +198,14 @@ impl Sheet {
                 break;
             };
             let starts_here = found.is_empty() && blocks == 0;
-            if nearest.figure > nearest.label && !starts_here {
-                blocks += 1;
-            }
+            let between = nearest.figure > nearest.label;
             match way {
                 Way::Up => row = position,
                 Way::Left => column = position,
+            }
+            // The name of a group of lines opens no other block: the table goes on below it.
+            if between && !starts_here && !self.names_a_group(row, column) {
+                blocks += 1;
             }
             if let Some(index) = self.index_at(row, column)
                 && found.last().is_none_or(|(last, _)| *last != index)
@@ -215,6 +217,14 @@ impl Sheet {
             }
         }
         found
+    }
+
+    /// Whether the label at a place names nothing but groups.
+    fn names_a_group(&self, row: usize, column: usize) -> bool {
+        let names = self
+            .cell_at(row, column)
+            .map_or(&[][..], |cell| &cell.names);
+        !names.is_empty() && names.iter().all(|one| one.group || one.whole_group)
     }
 
     /// The cell that covers a place.

@@ -15,6 +15,7 @@
 import { mayBeFigure } from '../figures.js'
 import { readTables } from '../grids.js'
 import { all, closest, contains, isElement, listen } from '../host.js'
+import { writeText } from '../writing.js'
 
 /** @import { Adapter, Heard, Place } from '../contract.js' */
 
@@ -65,22 +66,6 @@ const tablesIn = (root) => (root ? all(root, 'table').filter((table) => all(tabl
 
 /** @param {Element} cell */
 const textOf = (cell) => (cell.textContent ?? '').replace(UNSEEN, '').trim()
-
-/**
- * Where the figure stood before, so that its font and colour stay.
- * @param {Element} cell
- * @param {string} text
- */
-export function writeText(cell, text) {
-  const page = cell.ownerDocument
-  const walker = page.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
-  const nodes = []
-  while (walker.nextNode()) nodes.push(walker.currentNode)
-  const node = nodes.find((each) => each.nodeValue?.trim()) ?? nodes[0] ?? (cell.querySelector('p, div, span') ?? cell).appendChild(page.createTextNode(''))
-  for (const each of nodes) if (each !== node) each.nodeValue = ''
-  node.nodeValue = text
-  cell.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
-}
 
 /** @param {Element} cell */
 function goTo(cell) {

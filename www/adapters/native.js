@@ -6,15 +6,21 @@
  * cells, results.
  */
 import { follow } from '../following.js'
-import { all, attributeOf, closest, contains, dispatch, isElement, documentHas, kindOf, rootOf, pageOf, parentOf, windowOf } from '../host.js'
+import { mayBeFigure } from '../figures.js'
+import { isCopy } from '../grids.js'
+import { all, attributeOf, closest, contains, kindOf, rootOf, parentOf, windowOf } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
-import { rootsIn } from '../roots.js'
+import { closestAround, hostOf, rootsIn } from '../roots.js'
+import { writeEditable, writeField } from '../writing.js'
 
 /** @import { Adapter, Place } from '../contract.js' */
 
 /** Kinds of input that hold no figure. */
 const NOT_FIGURES = new Set(['button', 'submit', 'reset', 'image', 'file', 'password', 'checkbox', 'radio', 'color', 'range'])
 const FIELDS = 'input, select, textarea'
+/** What is edited as a whole, table and all, is an editor's. */
+const EDITED = '[contenteditable]:not([contenteditable="false"])'
+const NOT_IN_EDITED = `${FIELDS}, table, td, th`
 
 /** @param {Element} form @returns {Adapter} */
 export function native(form) {
@@ -30,20 +36,21 @@ export function native(form) {
     cells: () => withFaces(fieldsOf(form).map(placeOf)),
     shown: placeOf,
     read: (place) => textOf(place.element),
-    write: (place, text) => type(place.element, text),
+    write: ({ element }, text) => { if (isField(element)) writeField(element, text); else if (isWritable(element)) writeEditable(element, text) },
     follow: (heard) => follow(form, heard),
   }
 }
 
 /** A component may keep what the page says on the element around its field. @param {Element} element */
 function addressOf(element) {
-  const named = closest(element, `[${ATTRIBUTE.cell}]`)
+  const named = closestAround(element, `[${ATTRIBUTE.cell}]`)
   return named && attributeOf(named, ATTRIBUTE.cell)
 }
 
-/** Fields inside the form, fields elsewhere that name it, and text that the page itself calls a cell. @param {Element} form */
+/** Fields inside the form, fields elsewhere that name it, and text that is edited or that the page itself calls a cell. @param {Element} form */
 function fieldsOf(form) {
-  const inside = rootsIn(form).flatMap((root) => all(root, `${FIELDS}, [${ATTRIBUTE.cell}]`)).filter((element) => isField(element) || all(element, FIELDS).length === 0)
+  const roots = rootsIn(form)
+  const inside = roots.flatMap((root) => all(root, `${FIELDS}, ${EDITED}, [${ATTRIBUTE.cell}]`)).filter((element) => isField(element) || isText(element))
   const id = attributeOf(form, 'id')
   const elsewhere = id && isForm(form)
     ? all(/** @type {Document | ShadowRoot} */ (rootOf(form)), FIELDS).filter((field) => attributeOf(field, 'form') === id && !contains(form, field))
@@ -51,6 +58,9 @@ function fieldsOf(form) {
   return [...inside, ...elsewhere].filter((field) => !NOT_FIGURES.has(attributeOf(field, 'type')?.toLowerCase() ?? '')
     && closest(field, `.${CLASS.panel}`) === null)
 }
+
+/** No component that has a field of its own. @param {Element} element */
+const isText = (element) => rootsIn(element).every((root) => all(root, attributeOf(element, ATTRIBUTE.cell) === null ? NOT_IN_EDITED : `${FIELDS}, ${EDITED}`).length === 0)
 
 /** @param {Element} element */
 const isForm = (element) => kindOf(element) === 'form'
@@ -61,18 +71,26 @@ const isField = (element) => ['input', 'select', 'textarea'].includes(kindOf(ele
 /** @param {Element} element */
 const isWritable = (element) => (isField(element)
   ? !Element.prototype.matches.call(element, ':disabled') && attributeOf(element, 'readonly') === null
-  : false)
+  : closest(element, EDITED) === element)
 
 /** @param {Element} element @returns {Place} */
 const describe = (element) => ({ element, names: [], address: null, writable: false, visible: true })
 
-/** @param {Element} element */
-const namesOf = (element) => /** @type {string[]} */ ([attributeOf(element, 'name'), attributeOf(element, 'id')]
-  .filter((name) => name !== null && name !== ''))
+/** @param {Element} element @returns {string[]} */
+function namesOf(element) {
+  const names = /** @type {string[]} */ ([attributeOf(element, 'name'), attributeOf(element, 'id')].filter(Boolean))
+  const component = names.length === 0 ? hostOf(element) : null
+  return component ? namesOf(component) : names
+}
 
-/** A field in a tab that is closed is shown as soon as the tab is; one that is hidden by itself stands for another. @param {Element} element */
-const isShown = (element) => attributeOf(element, 'type') !== 'hidden'
-  && windowOf(element).getComputedStyle(element).display !== 'none'
+/**
+ * A field in a tab that is closed is shown as soon as the tab is; one that is hidden by itself stands for another.
+ * @param {Element} element
+ */
+function isShown(element) {
+  if (attributeOf(element, 'type') === 'hidden') return false
+  return windowOf(element).getComputedStyle(element).display !== 'none' && !isCopy(element)
+}
 
 /**
  * Some libraries hide the named field and draw another beside it, in which a person types: that one takes over the name.
@@ -98,21 +116,14 @@ function withFaces(places) {
 }
 
 /** @param {Element} element */
-const textOf = (element) => (isField(element) ? element.value : (element.textContent ?? '').trim())
+const textOf = (element) => (isField(element) ? element.value || chosenBeside(element) : (element.textContent ?? '').trim())
 
-/**
- * Through the prototype's setter and with the events that typing gives: frameworks replace `value` on the element itself.
- * @param {Element} element
- * @param {string} text
- */
-function type(element, text) {
-  if (!isField(element)) return
-  // Some libraries take a text over, and some pages check it, only from a field that was come to and is left.
-  const away = documentHas('activeElement', pageOf(element)) !== element
-  if (away) dispatch(element, new Event('focus'))
-  const owner = { input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement }[kindOf(element)]
-  Object.getOwnPropertyDescriptor(owner?.prototype ?? {}, 'value')?.set?.call(element, text)
-  dispatch(element, new Event('input', { bubbles: true, composed: true }))
-  dispatch(element, new Event('change', { bubbles: true }))
-  if (away) dispatch(element, new Event('blur'))
+/** Libraries draw lists to choose from as an empty field, with what was chosen as text beside it. @param {Element} field */
+function chosenBeside(field) {
+  if (attributeOf(field, 'role') !== 'combobox') return ''
+  for (let around = parentOf(field); around && all(around, FIELDS).length === 1; around = parentOf(around)) {
+    const text = (around.textContent ?? '').trim()
+    if (text !== '') return mayBeFigure(text) ? text : ''
+  }
+  return ''
 }

@@ -11,7 +11,8 @@
  * const [editor] = await tinymce.init({ selector: '#report textarea' })
  * const watch = await attach('#report', { pack: 'cn-gov-disclosure-2021', adapter: tables(editor) })
  */
-import { editable, writeText } from './editable.js'
+import { writeText } from '../writing.js'
+import { editable } from './editable.js'
 
 /** @typedef {{ getBody(): Element, on(names: string, listener: () => void): unknown, off(names: string, listener: () => void): unknown, undoManager: { transact(work: () => void): unknown }, mode: { isReadOnly(): boolean }, removed: boolean }} Editor */
 

@@ -6,7 +6,7 @@ import { fakeDoor, SHAPE } from './fake-door.js'
 
 const { native } = await import('../../adapters/native.js')
 const { mapFields } = await import('../../fields.js')
-const { readGrids } = await import('../../grids.js')
+const { waysOf } = await import('../../ways.js')
 
 /** @import { Fields } from '../../contract.js' */
 
@@ -16,7 +16,7 @@ function mapped(form, fields) {
   const places = adapter.cells()
   const { door } = fakeDoor()
   const { places: found, complaints } = mapFields({
-    places, fields, grids: readGrids(form, places), shape: SHAPE, align: (grids) => door.align(1, grids, 'zh-CN'), shown: adapter.shown,
+    places, fields, ways: waysOf(form), shape: SHAPE, align: (grids) => door.align(1, grids, 'zh-CN'), shown: adapter.shown,
   })
   return { names: Object.fromEntries([...found].map(([address, { element }]) => [address, element.getAttribute('name') ?? element.localName])), complaints }
 }

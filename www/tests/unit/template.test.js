@@ -46,3 +46,12 @@ test('numbers may be padded', () => {
 test('signs of a template are no patterns', () => {
   assert.deepEqual(addresses('f[{row}][{column}]', ['f[b][m]', 'fbm']), ['large.b.m', undefined])
 })
+
+test('lists of a server count from nought, and name their columns in words of their own', () => {
+  assert.deepEqual(addresses('list[{row#0}].{column=zrr,qt}', ['list[0].zrr', 'list[1].qt', 'list[1].bz']), ['large.b.m', 'large.c.n', undefined])
+  assert.deepEqual(addresses('{column=zrr, qt}_{row=x,y}', ['qt_y']), ['large.c.n'])
+})
+
+test('a line without a word has no field', () => {
+  assert.deepEqual(addresses('{row}_{column=zrr}', ['b_zrr', 'b_', 'b_n']), ['large.b.m', undefined, undefined])
+})

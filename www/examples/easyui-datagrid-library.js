@@ -1,0 +1,2 @@
+/** The same library as the number boxes'. */
+require('./easyui-library.js')

@@ -1,0 +1,62 @@
+/**
+ * Tables of other elements that say by their roles what they are (`role="grid"`, `row`, `gridcell`) → lines of cells.
+ *
+ * In: such a table. Out: its cells, line by line, with their spans. Grids that keep some columns in place draw one row in
+ * several parts; `aria-rowindex` and `aria-colindex` say what belongs together. Must not know: fields, packs.
+ */
+import { all, attributeOf, closest } from './host.js'
+
+export const ROLE_TABLES = '[role="table"], [role="grid"], [role="treegrid"]'
+export const ROLE_CELLS = '[role="cell"], [role="gridcell"], [role="columnheader"], [role="rowheader"]'
+
+/** @param {Element} element */
+export const isRoleCell = (element) => closest(element, ROLE_CELLS) === element
+
+/** @typedef {{ element: Element, rows: number, columns: number, at?: number }[]} Line `at`: its column, where the page says it */
+
+/** @param {Element} table @returns {Line[]} */
+export function linesByRole(table) {
+  /** @type {Map<number | string, Element[]>} */
+  const lines = new Map()
+  all(table, '[role="row"]').filter((row) => closest(row, ROLE_TABLES) === table).forEach((row, index) => {
+    const key = indexOf(row, 'aria-rowindex') ?? `${index} of those drawn`
+    lines.set(key, [...(lines.get(key) ?? []), ...cellsIn(row)])
+  })
+  return [...lines.values()].flatMap(unfold)
+}
+
+/** The outermost cells of a row: a heading may hold those of its own columns. @param {Element} row */
+const cellsIn = (row) => all(row, ROLE_CELLS).filter((cell) => closest(cell, '[role="row"]') === row && holderOf(cell) === null)
+
+/** The cell that holds this one. @param {Element} cell @returns {Element | null} */
+function holderOf(cell) {
+  const around = cell.parentElement && closest(cell.parentElement, `${ROLE_CELLS}, [role="row"]`)
+  return around && attributeOf(around, 'role') !== 'row' ? around : null
+}
+
+/** One row → as many lines as its headings are deep. @param {Element[]} cells @returns {Line[]} */
+function unfold(cells) {
+  const inner = cells.map((cell) => all(cell, ROLE_CELLS).filter((each) => holderOf(each) === cell))
+  const deeper = inner.some((each) => each.length > 0) ? unfold(inner.flat()) : []
+  const line = cells.map((element, index) => {
+    const at = indexOf(element, 'aria-colindex')
+    const own = inner[index] ?? []
+    return {
+      element,
+      rows: own.length > 0 ? 1 : Math.max(deeper.length + 1, indexOf(element, 'aria-rowspan') ?? 1),
+      columns: own.length > 0 ? leavesIn(element) : indexOf(element, 'aria-colspan') ?? 1,
+      ...(at ? { at: at - 1 } : {}),
+    }
+  })
+  // Parts of a row that stand beside each other in the page may come in any order.
+  return [line.sort((one, other) => (one.at ?? 0) - (other.at ?? 0)), ...deeper]
+}
+
+/** @param {Element} cell */
+const leavesIn = (cell) => all(cell, ROLE_CELLS).filter((each) => all(each, ROLE_CELLS).length === 0).length
+
+/** A number from 1 that the page gives. @param {Element} element @param {string} name */
+function indexOf(element, name) {
+  const number = Number(attributeOf(element, name))
+  return Number.isInteger(number) && number > 0 ? number : undefined
+}
