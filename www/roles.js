@@ -16,13 +16,14 @@ export const isRoleCell = (element) => closest(element, ROLE_CELLS) === element
 
 /** @param {Element} table @returns {Line[]} */
 export function linesByRole(table) {
-  /** @type {Map<number | string, Element[]>} */
+  /** @type {Map<number, Element[]>} */
   const lines = new Map()
-  all(table, '[role="row"]').filter((row) => closest(row, ROLE_TABLES) === table).forEach((row, index) => {
-    const key = indexOf(row, 'aria-rowindex') ?? `${index} of those drawn`
-    lines.set(key, [...(lines.get(key) ?? []), ...cellsIn(row)])
-  })
-  return [...lines.values()].flatMap(unfold)
+  let last = 0
+  for (const row of all(table, '[role="row"]').filter((each) => closest(each, ROLE_TABLES) === table)) {
+    last = indexOf(row, 'aria-rowindex') ?? last + 1
+    lines.set(last, [...(lines.get(last) ?? []), ...cellsIn(row)])
+  }
+  return [...lines].sort(([one], [other]) => one - other).flatMap(([, cells]) => unfold(cells))
 }
 
 /** The outermost cells of a row: a heading may hold those of its own columns. @param {Element} row */

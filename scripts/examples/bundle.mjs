@@ -27,7 +27,7 @@ export const EXAMPLE_POLICY = [
 export const EXAMPLES = readdirSync(FOLDER).filter((name) => name.endsWith('.html') && name !== 'index.html').map((name) => name.slice(0, -5)).sort()
 
 /** Those that `npm test` runs: they need nothing beyond the project's own packages. */
-export const QUICK_EXAMPLES = ['dynamic', 'element-plus', 'iframe', 'plain', 'programmatic', 'shadow', 'tabs', 'ueditor'].filter((name) => EXAMPLES.includes(name))
+export const QUICK_EXAMPLES = ['drawn', 'dynamic', 'element-plus', 'iframe', 'plain', 'programmatic', 'shadow', 'tabs', 'ueditor'].filter((name) => EXAMPLES.includes(name))
 
 /** gouji as a page's own import would find it. @type {import('esbuild').Plugin} */
 const gouji = {
@@ -67,10 +67,13 @@ const OPTIONS = {
 /** Element UI wants Vue 2 under the name that Element Plus has for Vue 3. */
 const ON_VUE_2 = new Set(['element-ui'])
 
+/** What several pages are made from. */
+const SHARED = readdirSync(FOLDER).filter((name) => name.endsWith('.js') && !EXAMPLES.includes(name.slice(0, -3)))
+
 /** @param {string} name */
 function isBuilt(name) {
   const made = join(BUILT, `${name}.js`)
-  const sources = [`${name}.js`, 'seed.js', 'page.js', 'package-lock.json'].map((file) => join(FOLDER, file))
+  const sources = [`${name}.js`, ...SHARED, 'package-lock.json'].map((file) => join(FOLDER, file))
   return existsSync(made) && sources.every((file) => statSync(file).mtimeMs < statSync(made).mtimeMs)
 }
 

@@ -19,6 +19,8 @@ import { records } from './records.js'
 /** @typedef {{ table: { cache: { [id: string]: any[] }, getOptions(id: string): any, eachCols(id: any, each: (index: unknown, column: LayuiColumn) => void, columns: unknown): void } }} Layui */
 
 const EDITOR = '.layui-table-edit'
+/** Since layui 2.8, and before. */
+const ID = ['lay-table-id', 'lay-id']
 
 /** @param {Layui} layui @param {string} id @returns {() => import('../contract.js').Adapter} for the option `adapter` of `attach` */
 export const layui = ({ table }, id) => records({
@@ -50,7 +52,7 @@ const withoutTags = (title) => title.replace(/<[^>]*>/gu, ' ')
 
 /** Columns that are kept in sight are drawn twice, one over the other. @param {string} id @param {string} field @param {number} index */
 function cellOf(id, field, index) {
-  const view = all(document, '.layui-table-view').find((each) => attributeOf(each, 'lay-id') === id)
+  const view = all(document, '.layui-table-view').find((each) => ID.some((name) => attributeOf(each, name) === id))
   const lines = view ? all(view, '.layui-table-body tr').filter((line) => attributeOf(line, 'data-index') === String(index)) : []
   const cells = lines.flatMap((line) => all(line, 'td')).filter((cell) => attributeOf(cell, 'data-field') === field)
   return cells.find((cell) => closest(cell, '.layui-table-fixed') !== null && cell.getClientRects().length > 0) ?? cells[0]

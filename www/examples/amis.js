@@ -28,8 +28,9 @@ const scoped = window.amisRequire('amis/embed').embed('#app', {
     }],
   },
 })
-await new Promise((resolve) => { setTimeout(resolve, 500) })
 const form = () => scoped.getComponentByName('page.report')
+// amis draws its form a while after it was told to.
+while (document.querySelectorAll('#app tbody tr').length < ROWS.length) await new Promise((resolve) => { setTimeout(resolve, 20) })
 
 // ↓ gouji
 import { attach } from 'gouji'

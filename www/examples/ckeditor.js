@@ -19,9 +19,10 @@ const start = () => attach('#report', { pack: 'cn-gov-disclosure-2021', panel: '
 // ↑
 
 const root = () => editor.editing.view.getDomRoot()
+const modelCell = (cell) => editor.editing.mapper.toModelElement(editor.editing.view.domConverter.mapDomToView(cellIn(root(), cell)))
 /** Through the model, as the page's own code would. */
 function set(cell, text) {
-  const inside = editor.editing.mapper.toModelElement(editor.editing.view.domConverter.mapDomToView(cellIn(root(), cell)))
+  const inside = modelCell(cell)
   editor.model.change((writer) => {
     writer.remove(writer.createRangeIn(inside.getChild(0)))
     writer.insertText(text, inside.getChild(0))
@@ -30,6 +31,8 @@ function set(cell, text) {
 await show('ckeditor', {
   start,
   kind: 'editor',
+  caretIn: (cell) => editor.model.document.selection.focus.findAncestor('tableCell') === modelCell(cell),
+  selected: () => [...editor.model.document.selection.getFirstRange().getItems()].map(({ data = '' }) => data).join(''),
   cell: (cell) => cellIn(root(), cell),
   model: (cell) => savedFigure(editor.getData(), cell),
   set,

@@ -11,13 +11,15 @@
  * @property {(cell: string, text: string) => unknown} set sets it through the library's own door, without any event
  * @property {() => unknown} rerender draws the form anew
  * @property {() => string} [saved] what the page would save, of an editor
+ * @property {(cell: string) => boolean} [caretIn] of an editor with a model: whether that has the caret in a cell
+ * @property {(cell: string) => string} [selected] what is selected there
  * @property {'grid' | 'editor'} [kind] how a person types there; a field where not given
  */
 
 /** @param {string} name of the page @param {Example} example */
 export async function show(name, example) {
   showLines(await (await fetch(`${name}.js`)).text())
-  const page = { ...example, watch: await example.start(), box, marks }
+  const page = { caretIn: (cell) => caretIn(example.cell(cell)), selected: (cell) => selectedIn(example.cell(cell)), ...example, watch: await example.start(), box, marks }
   Object.assign(window, { example: page })
 }
 
@@ -26,6 +28,15 @@ function showLines(source) {
   const lines = /\/\/ ↓.*\n([\s\S]*?)\n\/\/ ↑/u.exec(source)?.[1] ?? source
   const place = document.querySelector('#lines')
   if (place) place.textContent = lines
+}
+
+/** @param {Element} element */
+const caretIn = (element) => element.contains(element.ownerDocument.activeElement) || element.contains(element.ownerDocument.getSelection().anchorNode)
+
+/** @param {Element} element */
+function selectedIn(element) {
+  const { activeElement: field } = element.ownerDocument
+  return element.contains(field) && 'selectionStart' in field ? field.value.slice(field.selectionStart, field.selectionEnd) : String(element.ownerDocument.getSelection())
 }
 
 /** In pixels of the window, through frames. @param {Element} element */

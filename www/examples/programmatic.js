@@ -49,4 +49,4 @@ const adapter = programmatic({
 const start = () => attach('#report', { pack: 'cn-gov-disclosure-2021', panel: '#check', adapter })
 // ↑
 
-await show('programmatic', { start, kind: 'editor', cell: cellOf, model: valueOf, set: (cell, text) => { typed[cell] = text; draw() }, rerender: draw })
+await show('programmatic', { start, kind: 'editor', caretIn: (cell) => chosen === cell, selected: valueOf, cell: cellOf, model: valueOf, set: (cell, text) => { typed[cell] = text; draw() }, rerender: draw })

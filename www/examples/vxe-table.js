@@ -33,8 +33,10 @@ const adapter = records({
 const start = () => attach('#report', { pack: 'cn-gov-disclosure-2021', panel: '#check', adapter })
 // ↑
 
+// A cell that is being edited gives its text over when it is left.
 await show('vxe-table', {
   start,
+  kind: 'editor',
   cell: (cell) => { const [row, field] = at(cell); return table.value.getCellElement(rows[row], field) },
   model: (cell) => { const [row, field] = at(cell); return String(rows[row][field]) },
   set: (cell, text) => { const [row, field] = at(cell); rows[row][field] = text; sum(rows[row]) },

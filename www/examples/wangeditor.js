@@ -18,6 +18,8 @@ const root = () => document.querySelector('#text')
 await show('wangeditor', {
   start,
   kind: 'editor',
+  // It takes over what is selected, not a mere caret.
+  selected: () => editor.getSelectionText(),
   cell: (cell) => cellIn(root(), cell),
   model: (cell) => savedFigure(editor.getHtml(), cell),
   set: (cell, text) => put(withFigure(editor.getHtml(), cell, text)),

@@ -83,11 +83,12 @@ async function typeAsAPerson(page, text) {
   }, WRONG)
   await page.raw.mouse.click(at.x, at.y)
   if (kind !== 'grid') {
-    await page.press('End')
-    // Editors take the caret over a moment later than a person can type.
-    if (kind === 'editor') await new Promise((resolve) => { setTimeout(resolve, 200) })
+    if (kind !== 'editor') await page.press('End')
+    // Editors take the caret over, and what is selected, a moment later than a person can type.
+    if (kind === 'editor') await page.waitFor((cell) => example.caretIn(cell), WRONG)
+    if (kind === 'editor') await page.press('End')
     for (let i = 0; i < length; i += 1) await page.press(kind === 'editor' ? 'Shift+ArrowLeft' : 'Backspace')
-    if (kind === 'editor') await new Promise((resolve) => { setTimeout(resolve, 200) })
+    if (kind === 'editor') await page.waitFor((cell) => example.selected(cell) === example.model(cell), WRONG)
   }
   await page.type(text)
   if (kind === 'grid') await page.press('Enter')
@@ -152,8 +153,10 @@ const PAGE_TEXT = () => {
 
 /** @param {Page} page */
 async function detachRestoresThePage(page) {
+  // What a page draws under the pointer comes and goes with it, a while later.
+  await page.raw.mouse.move(0, 0)
   await page.evaluate(() => { /** @type {HTMLElement} */ (document.activeElement).blur(); example.watch.detach() })
-  const without = await page.evaluate(PAGE_TEXT)
+  const without = await restingText(page)
   assert.doesNotMatch(without, /gouji/u)
   assert.equal(await page.evaluate(() => document.querySelectorAll('body > [class^="gouji"]').length), 0)
   const saved = await page.evaluate(() => example.saved?.() ?? '')
@@ -161,5 +164,15 @@ async function detachRestoresThePage(page) {
   await marksTheWrongCell(page)
   assert.equal(await page.evaluate(() => example.saved?.() ?? ''), saved, 'what would be saved is the same with and without gouji')
   await page.evaluate(() => { example.watch.detach() })
-  assert.equal(await page.evaluate(PAGE_TEXT), without)
+  assert.equal(await restingText(page), without)
+}
+
+/** The page's text once its scroll bars and highlights have come to rest. @param {Page} page */
+async function restingText(page) {
+  let text = ''
+  for (let next = await page.evaluate(PAGE_TEXT); next !== text; next = await page.evaluate(PAGE_TEXT)) {
+    text = next
+    await new Promise((resolve) => { setTimeout(resolve, 500) })
+  }
+  return text
 }

@@ -8,6 +8,8 @@ interface ExamplePage {
   rerender(): unknown
   saved?(): string
   kind?: 'grid' | 'editor'
+  caretIn(cell: string): boolean
+  selected(cell: string): string
   box(element: Element): { left: number, top: number, width: number, height: number }
   marks(): { kind: string, x: number, y: number }[]
 }

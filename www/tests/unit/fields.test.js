@@ -94,3 +94,55 @@ test('a figure that is shown beside its field is no second field', () => {
   form.insertAdjacentHTML('beforeend', '<table><tr><th></th><th>本年</th></tr><tr><th>甲</th><td>7</td></tr></table>')
   assert.equal(mapped(form).names['t.one.x'], 't_one_x')
 })
+
+test('a field in a component’s own tree stands in the cell around it', () => {
+  const form = formOf('<table><tr><th></th><th>本年</th></tr><tr><th>甲</th><td><x-field name="outer"></x-field></td></tr></table>')
+  const host = /** @type {Element} */ (document.querySelector('x-field'))
+  host.attachShadow({ mode: 'open' }).append(Object.assign(document.createElement('input'), { name: 'inner' }))
+  assert.deepEqual(mapped(form).names, { 't.one.x': 'inner' })
+})
+
+test('a field without a name has that of its component', () => {
+  const form = formOf('<x-field name="a"></x-field>')
+  const host = /** @type {Element} */ (document.querySelector('x-field'))
+  host.attachShadow({ mode: 'open' }).append(document.createElement('input'))
+  assert.deepEqual(Object.keys(mapped(form, { a: 't.one.x' }).names), ['t.one.x'])
+})
+
+test('a cell that is edited itself is one, written as if typed', () => {
+  const form = formOf('<table><tr><th></th><th>本年</th></tr><tr><th>甲</th><td contenteditable="true"> </td></tr></table>')
+  assert.deepEqual(mapped(form).names, { 't.one.x': 'td' })
+  const adapter = native(form)
+  const [place] = adapter.cells()
+  let heard = 0
+  form.addEventListener('input', () => { heard += 1 })
+  if (place) adapter.write(place, '12')
+  assert.deepEqual([place && adapter.read(place), place?.writable, heard], ['12', true, 1])
+})
+
+test('what is chosen from a list that a library draws is read beside its empty field', () => {
+  const form = formOf('<div><span><input role="combobox" readonly></span><span>3</span></div><div><input role="combobox"><span>请选择</span></div>')
+  const adapter = native(form)
+  assert.deepEqual(adapter.cells().map((place) => adapter.read(place)), ['3', ''])
+})
+
+test('a note in a table that was recognised is looked at no further', () => {
+  const form = toyForm({}, '')
+  form.querySelector('tr:nth-child(2)')?.insertAdjacentHTML('beforeend', '<td><label>合计 上年<input name="note"></label></td>')
+  const { door } = fakeDoor()
+  const places = native(form).cells()
+  /** @type {number[]} */
+  const asked = []
+  mapFields({ places, shape: { ...SHAPE, cells: [...SHAPE.cells, { ...SHAPE.cells[0], address: 't.more.x' }] }, align: (grids) => door.align(1, grids, 'zh-CN'), shown: native(form).shown,
+    ways: [...waysOf(form).slice(0, 1), (open) => { asked.push(open.length); return [] }] })
+  assert.deepEqual(asked, [])
+})
+
+test('a field keeps the cell that it was found to hold when it could be seen', () => {
+  const form = formOf('<input name="a">')
+  const adapter = native(form)
+  const places = adapter.cells()
+  const seen = new WeakMap([[/** @type {Element} */ (places[0]?.element), 't.one.x']])
+  const { places: found } = mapFields({ places, seen, ways: [() => []], shape: SHAPE, align: () => ({ placements: [], unplaced: [] }), shown: adapter.shown })
+  assert.equal(found.get('t.one.x'), places[0])
+})
