@@ -197,6 +197,18 @@ export const STAGES = [
     },
   },
   {
+    name: 'differential',
+    claim: 'A long run against the readable model finds no difference',
+    slow: true,
+    run: () => check('cargo', ['run', '--release', '--quiet', '--example', 'differential', '--', '--cases', '200000']),
+  },
+  {
+    name: 'fuzz',
+    claim: 'The fuzzers find nothing in a minute each',
+    slow: true,
+    run: () => check(process.execPath, ['scripts/fuzz.mjs', '--minutes', '1']),
+  },
+  {
     name: 'package',
     claim: 'The package runs in Node, in browsers with and without WebAssembly and in V8 of 2017, and is within its sizes',
     run: async () => {

@@ -7,10 +7,7 @@ use gouji::number::Number;
 use gouji::row::{Domain, Relation};
 use num_bigint::BigInt;
 use num_rational::BigRational as Q;
-
-/// Whole numbers up to this far from 0 are tried for all blanks but one, which is then solved for: enough for the small
-/// coefficients of the packs that are tried.
-const TRIED: i64 = 8;
+use num_traits::Signed;
 
 pub fn rational(number: &Number) -> Q {
     let text = number.to_string();
@@ -125,14 +122,25 @@ impl Span {
         if blanks.is_empty() {
             return self.permits(Relation::Equal);
         }
+        // With coefficients as whole numbers, what one blank adds repeats after as many steps as another's coefficient.
+        let are_whole = |scale: &i64| {
+            blanks
+                .iter()
+                .all(|(by, _)| (by * whole(*scale)).is_integer())
+        };
+        let scale = whole((1..=400).find(are_whole).expect("percentages and quarters"));
+        let far = blanks.iter().map(|(by, _)| (by * &scale).abs()).max();
+        let far: i64 = far.map_or(0, |far| {
+            far.to_string().parse().expect("a small coefficient")
+        });
         (0..blanks.len()).any(|last| {
             let mut others = blanks.to_vec();
             let (by, domain) = others.remove(last);
-            self.solvable_for(&others, &by, &domain)
+            self.solvable_for(&others, &by, &domain, far)
         })
     }
 
-    fn solvable_for(&self, others: &[(Q, Domain)], by: &Q, domain: &Domain) -> bool {
+    fn solvable_for(&self, others: &[(Q, Domain)], by: &Q, domain: &Domain, far: i64) -> bool {
         let Some(((first, own), rest)) = others.split_first() else {
             let (Some((low, _)), Some((high, _))) = (&self.low, &self.high) else {
                 return true;
@@ -149,7 +157,7 @@ impl Span {
                 .map_or(most.clone(), |end| most.min(rational(end)));
             return least <= most;
         };
-        let tried = (-TRIED..=TRIED).filter(|value| own.contains(&Number::from(*value)));
+        let tried = (-far..=far).filter(|value| own.contains(&Number::from(*value)));
         let mut spans = tried.map(|value| {
             let more = first * whole(value);
             let moved = |end: &End| end.as_ref().map(|(end, open)| (end + &more, *open));
@@ -158,6 +166,6 @@ impl Span {
                 high: moved(&self.high),
             }
         });
-        spans.any(|span| span.solvable_for(rest, by, domain))
+        spans.any(|span| span.solvable_for(rest, by, domain, far))
     }
 }
