@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
+import { galleryPage } from './gallery.mjs'
 
 /** @typedef {'zh-CN' | 'en'} Language */
 /** @typedef {{ file: string, source: string, slug: string, language: Language, path: string }} Page `path` is from the site's root */
@@ -14,7 +15,7 @@ import { ROOT } from '../command.mjs'
 export const DOCS = join(ROOT, 'docs')
 
 /** The contents, as a reader needs them; pages that aren't named here stand behind these, by name. */
-const ORDER = ['index', 'start', 'embedding', 'browsers', 'language', 'how', 'locating', 'performance', 'comparison', 'accessibility', 'privacy', 'limits', 'testing']
+const ORDER = ['index', 'start', 'systems', 'embedding', 'browsers', 'language', 'how', 'locating', 'performance', 'comparison', 'accessibility', 'privacy', 'limits', 'testing']
 
 /** @param {string} slug */
 const rank = (slug) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)
@@ -25,8 +26,10 @@ const isChinese = (source) => /\p{Script=Han}/u.test(/^# (.*)$/mu.exec(source)?.
 /** @returns {Page[]} */
 export function pages() {
   const files = readdirSync(DOCS).filter((name) => name.endsWith('.md')).sort()
-  const found = files.map((file) => {
-    const source = readFileSync(join(DOCS, file), 'utf8')
+  const texts = files.map((file) => ({ file, source: readFileSync(join(DOCS, file), 'utf8') }))
+  // Made from the gallery: nothing that could grow old is written down twice.
+  texts.push({ file: 'systems.zh-CN.md', source: galleryPage('zh-CN') }, { file: 'systems.md', source: galleryPage('en') })
+  const found = texts.map(({ file, source }) => {
     const slug = file.slice(0, file.indexOf('.'))
     const language = /** @type {Language} */ (isChinese(source) ? 'zh-CN' : 'en')
     return { file, source, slug, language, path: language === 'en' ? `en/${slug}.html` : `${slug}.html` }

@@ -37,6 +37,7 @@ function linkFrom(page, all, wrong) {
     const file = posix.normalize(`docs/${path}`)
     const other = all.find((entry) => `docs/${entry.file}` === file)
     if (other !== undefined) return between(page.path, other.path) + rest
+    if (file === 'www/examples/index.html') return between(page.path, all.find(({ slug, language }) => slug === 'systems' && language === page.language)?.path ?? '')
     if (!existsSync(join(ROOT, file))) {
       if (file === 'docs/api' || file === 'docs/rust') return between(page.path, file === 'docs/api' ? 'en/api.html' : 'rust/gouji/index.html') + rest
       wrong.push(`docs/${page.file}: ${target}: there is no ${file}`)

@@ -40,6 +40,13 @@ test('a published report is read and checked in Node: its one wrong cell and wha
   assert.deepEqual(result.groups[0].repairs[0].changes, [{ cell: 'requests.decided.other', from: '3', to: '0' }])
 })
 
+test('a pack is looked through in Node: its mistake, where it stands and what may be meant', async () => {
+  const { lint } = await packaged('gouji/author')
+  const [mistake, ...others] = await lint('report x "表"\nfigures\n  a "甲" cuont\n', { name: 'x.gouji' })
+  assert.deepEqual(others, [])
+  assert.deepEqual([mistake.file, mistake.line, mistake.column, mistake.suggestion], ['x.gouji', 3, 9, 'count'])
+})
+
 inEachBrowser('one tag checks a form, and asks for nothing else', async (page) => {
   await page.open('www/tests/package/pages/one-tag.html', { folder: '.' })
   await page.waitFor(() => document.querySelector('[aria-invalid="true"]') !== null)
