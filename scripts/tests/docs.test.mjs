@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { checkExamples } from '../docs/examples.mjs'
+import { checkExamples, mistakesIn } from '../docs/examples.mjs'
 import { brokenLinks } from '../docs/links.mjs'
 import { blocksOf, render, slug } from '../docs/markdown.mjs'
 import { pages } from '../docs/pages.mjs'
@@ -13,6 +13,12 @@ test('the JavaScript of the documentation holds by the types of the package', as
   const { examples, mistakes } = await checkExamples()
   assert.ok(examples > 10, `only ${examples} examples`)
   assert.deepEqual(mistakes, [])
+})
+
+test('what an example asks of gouji wrongly is found, what it asks of the reader is not', async () => {
+  const found = await mistakesIn([{ place: 'x.md:1', text: "import { attach, gone } from 'gouji'\nawait attach('#a', { pack: 'x', adapter: theirs(table) })\n" }])
+  assert.equal(found.length, 1)
+  assert.match(String(found[0]), /^x\.md:1, line 1 .*gone/u)
 })
 
 test('what users need first is there in both languages', () => {
