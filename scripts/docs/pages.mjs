@@ -15,7 +15,7 @@ import { galleryPage } from './gallery.mjs'
 export const DOCS = join(ROOT, 'docs')
 
 /** The contents, as a reader needs them; pages that aren't named here stand behind these, by name. */
-const ORDER = ['index', 'start', 'systems', 'embedding', 'browsers', 'language', 'how', 'locating', 'performance', 'comparison', 'accessibility', 'privacy', 'limits', 'testing']
+const ORDER = ['index', 'start', 'systems', 'embedding', 'browsers', 'server', 'language', 'how', 'locating', 'performance', 'comparison', 'accessibility', 'privacy', 'limits', 'testing']
 
 /** @param {string} slug */
 const rank = (slug) => (ORDER.includes(slug) ? ORDER.indexOf(slug) : ORDER.length)
