@@ -9,6 +9,8 @@ import { PROGRAM } from '../measure/program.mjs'
 import { archive, disclosure } from '../work.mjs'
 
 const FOLDER = fileURLToPath(new URL('../.data/', import.meta.url))
+/** Parquet isn't read by the command line itself: pyarrow feeds it. */
+const FEED = fileURLToPath(new URL('../../examples/spark/from_parquet.py', import.meta.url))
 const PEERS = { csv: ['numpy', 'pandas', 'polars', 'DuckDB'], ndjson: ['pandas', 'polars', 'DuckDB'], parquet: ['pandas', 'polars', 'DuckDB'] }
 
 /** @param {string} name @param {Iterable<string>} lines */
@@ -63,7 +65,7 @@ export async function run({ rounds, reports }) {
   const check = (form) => `${PROGRAM} check --pack ${work.pack} --jobs 1 --${form}`
   const commands = {
     csv: `${check('csv')} < ${FOLDER}reports.csv`, ndjson: `${check('ndjson')} < ${FOLDER}reports.ndjson`,
-    parquet: `${python()} ${script('feed.py')} ${FOLDER}reports.parquet | ${check('csv')}`,
+    parquet: `${python()} ${FEED} ${FOLDER}reports.parquet | ${check('csv')}`,
   }
   const contestants = Object.entries(commands).flatMap(([form, command]) => [
     { name: `gouji, ${form}`, form, command, ours: true },

@@ -5,13 +5,13 @@
  * Instructions come out alike from run to run, however busy the machine is; but they depend on the compiler, so there is
  * a record for each that somebody has measured with. `node scripts/instructions.mjs` renews the one of this machine.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { endOfLog, Failure, findProgram, outputOf, ROOT, run, say } from '../command.mjs'
 
 const RECORD = join(ROOT, 'benches', 'instructions.json')
-const TARGET = join(ROOT, 'target', 'instructions')
+const TARGET = join(ROOT, 'target')
 /** Scenario → the function that is counted, and how often it is called. */
 const PATHS = {
   edit: { counted: 'edit', times: 8 },
@@ -49,7 +49,6 @@ function count(program, path, { counted, times }) {
 
 /** @returns {Promise<{ [path: string]: number }>} instructions of one call of each hot path */
 async function measure() {
-  mkdirSync(TARGET, { recursive: true })
   const args = ['build', '--release', '--quiet', '--manifest-path', 'benches/native/Cargo.toml', '--target-dir', TARGET]
   // Flags of this machine would make another program of it.
   const fine = await run('cargo', args, { quiet: true, env: { RUSTFLAGS: undefined, CARGO_ENCODED_RUSTFLAGS: undefined } })

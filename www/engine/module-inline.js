@@ -2,6 +2,7 @@
  * The engine's module, compiled from bytes that stand in the script itself: bundlers and servers have no file to lose, and
  * no request is made. Takes the place of `module.js` in the package. Must not know: what the module does.
  */
+import { bytesOf } from './bytes.js'
 import base64 from 'gouji:wasm'
 
 /**
@@ -9,5 +10,5 @@ import base64 from 'gouji:wasm'
  * @throws {Error} when WebAssembly is forbidden here
  */
 export async function engineModule() {
-  return WebAssembly.compile(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+  return WebAssembly.compile(bytesOf(base64))
 }

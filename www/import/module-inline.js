@@ -2,6 +2,7 @@
  * The readers' module, compiled from bytes that stand in the script itself. Takes the place of `module.js` in the package.
  * Must not know: what the module does.
  */
+import { bytesOf } from '../engine/bytes.js'
 import base64 from 'gouji:import-wasm'
 
 /**
@@ -9,5 +10,5 @@ import base64 from 'gouji:import-wasm'
  * @throws {Error} when WebAssembly is forbidden here
  */
 export async function importModule() {
-  return WebAssembly.compile(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+  return WebAssembly.compile(bytesOf(base64))
 }

@@ -1,4 +1,5 @@
-"""Parquet → the lines that `gouji check --csv` reads, a row group at a time: `feed.py FILE | gouji check --csv …`."""
+"""A wide Parquet table → the lines that `gouji check --csv` reads, on one machine and without Spark, a few thousand rows at
+a time: `from_parquet.py FILE | gouji check --csv --pack PACK`."""
 
 import sys
 

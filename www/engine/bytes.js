@@ -1,0 +1,20 @@
+/**
+ * Base64 → the bytes that it stands for, as quickly as the platform can: the engine's are many, and a page waits for them.
+ * Must not know: what the bytes are.
+ */
+
+/** @typedef {{ from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer> }} BufferMaker */
+
+/**
+ * @param {string} base64
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+export function bytesOf(base64) {
+  // Node's atob takes a hundred times as long; as a property it brings no stand-in for a Buffer into bundles.
+  const { Buffer } = /** @type {{ Buffer?: BufferMaker }} */ (globalThis)
+  if (Buffer?.from) return Buffer.from(base64, 'base64')
+  const binary = atob(base64)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return bytes
+}
