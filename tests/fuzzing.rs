@@ -27,7 +27,10 @@ mod span;
 use std::fs;
 use std::path::Path;
 
-const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// Its name, and what it does with an input.
+type Target = (&'static str, fn(&[u8]));
+
+const TARGETS: &[Target] = &[
     ("docx", documents::word),
     ("edits", |bytes| {
         agreement::all(bytes);

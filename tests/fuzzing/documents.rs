@@ -1,6 +1,6 @@
 //! Any bytes as a document: read or refused by name; what is read names cells of its pack only, and can be checked.
 
-use gouji::check::{Check, LOCATE_BUDGET};
+use gouji::check::Check;
 use gouji::import;
 use gouji::pack::Pack;
 use std::io::{Cursor, Write};
@@ -80,6 +80,6 @@ fn sound(report: &import::Report) {
     }
     let mut check = Check::open(&report.pack, &record).expect("a reader gives no weights");
     // One step: how far the search goes is another target's concern.
-    let _finished = check.locate(LOCATE_BUDGET.min(20_000));
+    let _finished = check.locate(20_000);
     assert_eq!(check.report("en").pack, report.pack.model().form.id);
 }
