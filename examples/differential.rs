@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Cases between two lines about the progress.
-const PULSE: u64 = 100_000;
+const PULSE: u64 = 10_000;
 
 /// Bytes of a case; what it doesn't use changes nothing.
 const BYTES: usize = 640;
