@@ -1,6 +1,6 @@
 //! What has to be mended together, and what can be mended apart; and mistakes far apart with very many combinations.
 
-use gouji::locate::{Figure, Group, Problem, Progress, Search, Value, locate};
+use gouji::locate::{Figure, Group, Limit, Problem, Progress, Search, Value, locate};
 use gouji::number::Number;
 use gouji::row::{Condition, Domain, Relation, Row};
 
@@ -148,4 +148,28 @@ fn more_ties_than_can_be_listed_are_counted() {
         (1_000, 60 * 59 / 2 - 1_000)
     );
     assert_eq!(outcome.limited, None);
+}
+
+#[test]
+fn a_search_stops_when_its_work_is_used_up_and_says_so() {
+    // Twelve by twelve, every sum wrong by another amount, so that no few changes mend it.
+    let side = 12;
+    let mut values: Vec<i64> = (0..side * side).map(|index| index as i64 % 7).collect();
+    values.extend((0..2 * side as i64).map(|index| 100 + index * index));
+    let row = |row: usize| (side * side + row, (row * side..(row + 1) * side).collect());
+    let column = |column: usize| {
+        let parts = (0..side).map(|row| row * side + column);
+        (side * side + side + column, parts.collect())
+    };
+    let sums: Vec<(usize, Vec<usize>)> = (0..side).map(row).chain((0..side).map(column)).collect();
+    let work = 200_000;
+    let mut search = Search::with_work(problem(&values, &sums), work);
+    let mut steps = 0;
+    while search.step(work / 100) == Progress::Going {
+        steps += 1;
+        assert!(steps < 1_000, "it goes on and on");
+    }
+    let outcome = search.outcome();
+    assert_eq!(outcome.limited, Some(Limit::Work));
+    assert!(outcome.groups.iter().all(|group| !group.pending));
 }
