@@ -28,3 +28,8 @@ declare module 'gouji:import-wasm' {
   const base64: string
   export default base64
 }
+
+declare module 'gouji:worker' {
+  const text: string
+  export default text
+}

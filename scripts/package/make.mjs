@@ -6,6 +6,7 @@ import { ensureNodePackages } from '../setup/node-packages.mjs'
 import { buildAuthor, buildEngine, buildImport } from '../wasm.mjs'
 import { copyFiles } from './files.mjs'
 import { writeIntegrity } from './integrity.mjs'
+import { writeOfflinePage } from './offline.mjs'
 import { bundleScripts } from './scripts.mjs'
 import { emitTypes } from './types.mjs'
 import { translate } from './without-wasm.mjs'
@@ -24,6 +25,7 @@ export async function makePackage() {
   await bundleScripts(parts, dist)
   await bundleScripts(parts, join(ROOT, 'build', 'weighed'), false)
   copyFiles(parts, dist)
+  await writeOfflinePage(parts, join(dist, 'gouji.html'))
   await emitTypes(dist)
   writeIntegrity(dist)
 }

@@ -4,13 +4,14 @@
  * In: documents, records. Out: readings, results, refusals as sentences. Must not know: what is drawn.
  */
 
+import { ADDRESS, KIND } from './address.js'
+
 /** @import { Record, Result } from '../contract.js' */
 /** @import { Reading } from './worker.js' */
 
 /** Why a document was not read, in a sentence for the person. */
 export class Refusal extends Error {}
 
-const ADDRESS = new URL('./worker.js', import.meta.url).href
 
 /** A strict page lets a worker start only from an address that a policy has passed. @returns {string} */
 function workerAddress() {
@@ -20,7 +21,7 @@ function workerAddress() {
 }
 
 export class Desk {
-  #worker = new Worker(workerAddress(), { type: 'module' })
+  #worker = new Worker(workerAddress(), { type: KIND })
   /** @type {Map<number, { resolve: (answer: any) => void, reject: (reason: Error) => void }>} */
   #waiting = new Map()
   #last = 0
