@@ -2,6 +2,7 @@
 //!
 //! The one place that joins the stages; the page, the command line and every other door go through it.
 
+mod asking;
 mod entries;
 mod glimpse;
 mod hints;
@@ -23,6 +24,7 @@ use locating::Locating;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use asking::{Asked, Why};
 pub use glimpse::Glimpse;
 pub use opening::OpenError;
 pub use related::{Part, Related};

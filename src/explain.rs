@@ -9,6 +9,7 @@ mod labels;
 pub mod placing;
 mod repairs;
 mod rules;
+mod why;
 pub mod words;
 
 use crate::engine::Session;

@@ -113,6 +113,26 @@ pub fn related(session: u32, cell: u32) -> Answer<JsValue> {
     })
 }
 
+/// The blanks whose figures follow from the rest: `[{ cell, from, to }]`.
+#[wasm_bindgen]
+pub fn fill(session: u32) -> Answer<JsValue> {
+    with_check(session, |check, _| to_js(&check.determined()))
+}
+
+/// Why it is, or is not, this cell: what its rules ask of it.
+#[wasm_bindgen]
+pub fn why(session: u32, cell: u32) -> Answer<JsValue> {
+    with_check(session, |check, lang| {
+        to_js(&check.why(cell as usize, lang))
+    })
+}
+
+/// The page's own sentences, by key.
+#[wasm_bindgen]
+pub fn words(lang: &str) -> Answer<JsValue> {
+    to_js(&shape::words(lang))
+}
+
 /// Gives a reason for keeping a finding; an empty reason takes it back.
 #[wasm_bindgen]
 pub fn justify(session: u32, rule: &str, reason: &str) -> Answer<()> {

@@ -340,3 +340,44 @@ fn weights_say_which_cell_may_be_blamed() {
         })
     );
 }
+
+#[test]
+fn blanks_that_the_rest_determines_are_told_and_not_filled() {
+    let given = record(&[
+        ("opening", ["1", "2", "_"]),
+        ("received", ["4", "_", "9"]),
+        ("closing", ["_", "1", "_"]),
+    ]);
+    let check = Check::open(&pack(), &given).unwrap();
+    let told: Vec<_> = check.determined();
+    let told: Vec<_> = told
+        .iter()
+        .map(|change| (change.cell.as_str(), change.to.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("ledger.opening.total", Some("3")),
+            ("ledger.received.unit", Some("5"))
+        ]
+    );
+    assert_eq!(check.text(2), "");
+    let whole = Check::open(&pack(), &consistent()).unwrap();
+    assert!(whole.determined().is_empty());
+}
+
+#[test]
+fn why_it_is_or_is_not_a_cell_is_answered_with_its_rules() {
+    let mut given = consistent();
+    given
+        .cells
+        .push("ledger.opening.total".to_owned(), Some("4".to_owned()));
+    let check = Check::open(&pack(), &given).unwrap();
+    let cell = |address: &str| check.pack().cell(address).unwrap();
+    let total = check.why(cell("ledger.opening.total"), "zh-CN").unwrap();
+    assert_eq!(total.to.as_deref(), Some("3"));
+    assert!(total.message.contains("填 3"), "{}", total.message);
+    let fine = check.why(cell("ledger.closing.total"), "zh-CN").unwrap();
+    assert!(fine.demands.is_empty() && fine.message.contains("相符"));
+    assert_eq!(check.why(usize::MAX, "zh-CN"), None);
+}

@@ -55,11 +55,14 @@ export async function attachWith(load, form, options = {}) {
  */
 async function begin(load, watch, view, options) {
   view.wishes = {
-    apply: (repair) => watch.apply(repair),
+    write: (changes) => watch.write(changes),
     undo: () => watch.undo(),
     focus: (address) => { watch.focus(address) },
     justify: (rule, reason) => watch.justify(rule, reason),
     related: (address) => watch.related(address),
+    why: (address) => watch.why(address),
+    // Where the page knows last year's figures itself, nobody is asked for them.
+    ...(options.previous ? {} : { previous: (place) => drawPrevious(place, watch, view, options) }),
   }
   let pack
   try {
@@ -71,4 +74,21 @@ async function begin(load, watch, view, options) {
     return
   }
   if (!watch.detached) watch.begin(pack)
+}
+
+/** @param {Element} place @param {Watch} watch @param {View} view @param {AttachOptions} options */
+async function drawPrevious(place, watch, view, { lang = 'zh-CN', read, record }) {
+  const { PreviousYear } = await import('./previous.js')
+  const { pack } = watch
+  if (pack === undefined) return
+  new PreviousYear(place, {
+    words: view.words,
+    lang,
+    shape: pack.describe(),
+    label: (address) => view.label(address),
+    align: (grids) => pack.align(grids),
+    ...(read ? { read } : {}),
+    ...(record?.year === undefined ? {} : { year: record.year }),
+    give: (previous) => watch.givePrevious(previous),
+  })
 }

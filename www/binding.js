@@ -14,6 +14,8 @@ import { contains, isConnected } from './host.js'
  * @property {(figures: [string, string][], typing: boolean) => void} edited
  * @property {(address: string) => void} entered
  * @property {(address: string) => void} left
+ * @property {(address: string, text: string) => boolean} pasted whether it has been taken care of
+ * @property {(address: string) => boolean} takenBack whether it has been
  * @property {() => void} moved fields came or went
  * @property {() => void} polled
  */
@@ -103,6 +105,8 @@ export class Binding {
       },
       entered: (element) => this.#tell(element, listener.entered),
       left: (element) => this.#tell(element, listener.left),
+      pasted: (element, text) => this.#tell(element, (address) => listener.pasted(address, text)) ?? false,
+      takenBack: (element) => this.#tell(element, listener.takenBack) ?? false,
       moved: () => {
         clearTimeout(this.#settling)
         this.#settling = setTimeout(listener.moved, SETTLED_MILLISECONDS)
@@ -136,10 +140,10 @@ export class Binding {
     if (changed.length > 0) listener.edited(changed, typing)
   }
 
-  /** @param {Element} element @param {(address: string) => void} listener */
+  /** @template T @param {Element} element @param {(address: string) => T} listener */
   #tell(element, listener) {
     const address = this.addressOf(element)
-    if (address !== undefined) listener(address)
+    return address === undefined ? undefined : listener(address)
   }
 
   /** A host's own getter may throw: what can't be read is blank. @param {Place} place */

@@ -6,11 +6,26 @@
  */
 import { Locating } from './locating.js'
 
-/** @import { Reason, Record, RelatedRule, Result } from './contract.js' */
+/** @import { Change, Reason, Record, RelatedRule, Result, Why } from './contract.js' */
 /** @import { Pack } from './engine/pack.js' */
 /** @import { Session } from './engine/session.js' */
 
 /** @typedef {{ checked: (result: Result) => void, failed: (cause: unknown) => void }} Listener */
+
+/** What stands where no check was made. @param {string} pack @param {string} [limited] @returns {Result} */
+export const unchecked = (pack, limited) => ({
+  pack,
+  version: '',
+  engine: '',
+  status: 'unchecked',
+  evaluated: 0,
+  undecided: 0,
+  not_asked: 0,
+  findings: [],
+  groups: [],
+  unplaced: [],
+  ...(limited ? { limited } : {}),
+})
 
 export class Checking {
   #pack
@@ -60,6 +75,12 @@ export class Checking {
   related(address) {
     return this.#attempt((session) => session?.related(address)) ?? []
   }
+
+  /** @returns {Change[]} the blanks whose figures follow from the rest */
+  fill() { return this.#attempt((session) => session?.fill()) ?? [] }
+
+  /** @param {string} address @returns {Why | undefined} */
+  why(address) { return this.#attempt((session) => session?.why(address)) }
 
   stop() {
     this.#locating.stop()

@@ -108,6 +108,8 @@ export interface Shape {
   version: string
   tables: Table[]
   cells: Cell[]
+  /** cells whose figures of the previous report the rules ask for */
+  previous?: string[]
 }
 
 export interface Table {
@@ -124,6 +126,16 @@ export interface Line {
   parent?: number
   group?: boolean
   total?: boolean
+}
+
+/** What the rules of one cell ask of it, everything else left as it is. */
+export interface Why {
+  cell: string
+  to?: string
+  range?: Change['range']
+  message: string
+  /** where no figure satisfies all rules, only the fewest that can't be satisfied together */
+  demands: { rule: string; message: string }[]
 }
 
 export interface Cell {
@@ -237,6 +249,11 @@ export interface Door {
   related(session: number, cell: number): RelatedRule[]
   align(pack: number, grids: Grid[], lang: string): Alignment
   justify(session: number, rule: string, reason: string): void
+  /** The blanks whose figures follow from the rest. */
+  fill(session: number): Change[]
+  why(session: number, cell: number): Why | undefined
+  /** The panel's sentences, by key. */
+  words(lang: string): { [key: string]: string }
   close_session(session: number): void
   close_pack(pack: number): void
   /** The short way, where there is one: texts written into the engine's memory, answers as numbers; 4 is "ask at the long way". */
@@ -312,6 +329,10 @@ export interface Heard {
   /** a person came to an element or left it */
   entered(element: Element): void
   left(element: Element): void
+  /** a text was pasted into a field; `true` when it has been taken care of */
+  pasted?(element: Element, text: string): boolean
+  /** a person wants to take back what was last done in a field; `true` when it has been */
+  takenBack?(element: Element): boolean
   /** fields came or went */
   moved(): void
 }
@@ -335,6 +356,14 @@ export interface AttachOptions {
   /** name of a hidden field that carries the result and the reasons */
   send?: string
   adapter?: (form: Element) => Adapter
+  /** the page's own sentences in place of the panel's, by their keys in messages/ without `panel.` */
+  texts?: { [key: string]: string }
+  /** further classes for gouji's elements, by gouji's own: `{ 'gouji-button': 'btn' }` */
+  classes?: { [name: string]: string }
+  /** reads last year's report from a document, as `read` of gouji/import does */
+  read?: (document: ArrayBuffer | string, options: { name?: string; lang?: string }) => Promise<Record[]>
+  /** `false`: a block of cells that is pasted goes into one field, as without gouji */
+  paste?: boolean
   signal?: AbortSignal
   /** another engine than the one in the package */
   engine?: () => Promise<Engine>

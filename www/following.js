@@ -5,7 +5,7 @@
  * page which stops them is heard all the same; a poll besides, since a value that a script writes fires no event. Must not
  * know: how a field is read.
  */
-import { all, attributeOf, closest, contains, isElement, kindOf, listen, nodeTypeOf, rootOf, windowOf } from './host.js'
+import { all, attributeOf, closest, contains, isElement, kindOf, listen, nodeTypeOf, rootOf, stopEvent, windowOf } from './host.js'
 import { ATTRIBUTE, CLASS } from './names.js'
 import { listenInAll, rootsIn } from './roots.js'
 
@@ -55,6 +55,15 @@ function followRoots(form, heard) {
     on('change', (field) => { if (field !== composing) heard.edited(field, false) }),
     on('focusin', (field) => heard.entered(field)),
     on('focusout', (field) => { composing = null; heard.left(field) }),
+    on('paste', (field, event) => {
+      if (kindOf(field) !== 'input') return
+      const text = /** @type {ClipboardEvent} */ (event).clipboardData?.getData('text/plain')
+      if (text && heard.pasted?.(field, text)) stopEvent(event)
+    }),
+    on('keydown', (field, event) => {
+      const { key, ctrlKey, metaKey, shiftKey, altKey } = /** @type {KeyboardEvent} */ (event)
+      if ((ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === 'z' && heard.takenBack?.(field)) stopEvent(event)
+    }),
     // The fields take their first values after the event.
     on('reset', () => { setTimeout(poll) }),
     ...roots.map((root) => watchNodes(root, heard)),

@@ -3,6 +3,9 @@
  *
  * @example
  * <script type="module" src="gouji.js" data-pack="cn-gov-disclosure-2021" data-form="#report"></script>
+ *
+ * @example
+ * <gouji-check pack="cn-gov-disclosure-2021" for="#report"></gouji-check>
  */
 import { attach } from './page.js'
 import { startFromTag, tagsOf } from './script.js'

@@ -1,12 +1,12 @@
 /**
  * What gouji wrote into fields, and the way back.
  *
- * In: repairs to apply. Out: fields written through the binding; the texts that stood there before, to the letter. Must not
- * know: why a repair is right, what is drawn.
+ * In: changes to make. Out: fields written through the binding; the texts that stood there before, to the letter. Must not
+ * know: why a change is right, what is drawn.
  */
 
 /** @import { Binding } from './binding.js' */
-/** @import { Repair } from './contract.js' */
+/** @import { Change } from './contract.js' */
 
 /** @typedef {{ address: string, before: string, after: string }} Written */
 
@@ -22,22 +22,22 @@ export class History {
   get last() { return this.#steps.at(-1) }
 
   /**
-   * Whether every change of a repair is determined and can be typed into a field of the page.
-   * @param {Repair} repair
+   * Whether every change is determined and can be typed into a field of the page.
+   * @param {Change[]} changes
    */
-  canApply(repair) {
-    return repair.changes.length > 0
-      && repair.changes.every(({ cell, to }) => to !== undefined && this.#binding.place(cell)?.writable === true)
+  canWrite(changes) {
+    return changes.length > 0
+      && changes.every(({ cell, to }) => to !== undefined && this.#binding.place(cell)?.writable === true)
   }
 
   /**
-   * Writes a repair: all of it or nothing.
-   * @param {Repair} repair
-   * @returns {boolean} whether it stands in the fields now
+   * Makes changes, as one step: all of them or none.
+   * @param {Change[]} changes
+   * @returns {boolean} whether they stand in the fields now
    */
-  apply(repair) {
-    if (!this.canApply(repair)) return false
-    const step = repair.changes.map(({ cell, to }) => ({ address: cell, before: this.#binding.text(cell), after: to ?? '' }))
+  write(changes) {
+    if (!this.canWrite(changes)) return false
+    const step = changes.map(({ cell, to }) => ({ address: cell, before: this.#binding.text(cell), after: to ?? '' }))
     const taken = step.filter(({ address, after }) => this.#binding.write(address, after))
     if (taken.length < step.length) {
       for (const { address, before } of step) this.#binding.write(address, before)
@@ -45,6 +45,11 @@ export class History {
     }
     this.#steps.push(step)
     return true
+  }
+
+  /** Whether the last step wrote what stands in a cell now. @param {string} address */
+  wrote(address) {
+    return this.last?.some((written) => written.address === address && written.after === this.#binding.text(address)) ?? false
   }
 
   /**

@@ -81,6 +81,12 @@ export function listen(target, type, listener, capture = false) {
   return () => EventTarget.prototype.removeEventListener.call(target, type, listener, capture)
 }
 
+/** Neither the page nor the browser hears of it. @param {Event} event */
+export function stopEvent(event) {
+  Event.prototype.preventDefault.call(event)
+  Event.prototype.stopImmediatePropagation.call(event)
+}
+
 /** @param {EventTarget} target @param {Event} event */
 export const dispatch = (target, event) => EventTarget.prototype.dispatchEvent.call(target, event)
 

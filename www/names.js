@@ -17,7 +17,7 @@ export const ATTRIBUTE = {
   tabIndex: 'tabindex',
 }
 
-/** On the script tag. */
+/** On the script tag: what the custom element says without `data-`, with `for` in place of `form`. */
 export const TAG = {
   pack: 'data-pack',
   form: 'data-form',
@@ -26,7 +26,11 @@ export const TAG = {
   lang: 'data-lang',
   block: 'data-block',
   send: 'data-send',
+  import: 'data-import',
 }
+
+/** The custom element. */
+export const ELEMENT = 'gouji-check'
 
 export const CLASS = {
   panel: 'gouji-panel',
@@ -51,6 +55,9 @@ export const CLASS = {
   subtitle: 'gouji-subtitle',
   more: 'gouji-more',
   reason: 'gouji-reason',
+  why: 'gouji-why',
+  offer: 'gouji-offer',
+  fold: 'gouji-fold',
   quote: 'gouji-quote',
   applied: 'gouji-applied',
   unseen: 'gouji-unseen',

@@ -1,7 +1,8 @@
 /**
  * The door for a page.
  *
- * In: a form that exists, and what the page says about it. Out: a watch on it. Importing it does nothing.
+ * In: a form that exists, and what the page says about it. Out: a watch on it. Importing it makes
+ * `<gouji-check>` known, where there is a page, and does nothing else.
  *
  * @example
  * import { attach } from 'gouji'
@@ -9,6 +10,7 @@
  * watch.addEventListener('change', () => console.log(watch.result.status))
  */
 import { attachWith } from './attach.js'
+import { defineElement } from './element.js'
 import { load } from './engine.js'
 
 /** @import { AttachOptions } from './contract.js' */
@@ -29,3 +31,5 @@ export { Watch } from './watch.js'
  * @throws {Error} named `GoujiError` when the pack is unknown or mistaken
  */
 export function attach(form, options) { return attachWith(load, form, options) }
+
+defineElement(attach)

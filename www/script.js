@@ -21,30 +21,42 @@ export function tagsOf(address) {
 export function startFromTag(tags, attach) {
   for (const tag of tags) {
     if (attributeOf(tag, TAG.pack) === null) continue
-    attach(attributeOf(tag, TAG.form) ?? 'form', optionsOf(tag)).catch((mistake) => console.error(mistake))
+    Promise.resolve().then(() => attach(attributeOf(tag, TAG.form) ?? 'form', optionsOf(tag, (name) => name)))
+      .catch((mistake) => console.error(mistake))
   }
 }
 
-/** A pack's name, or `#id` of the element that holds its text. @param {Element} tag @returns {string | { text: string }} */
-function packOf(tag) {
-  const named = attributeOf(tag, TAG.pack) ?? ''
+/** A pack's name, or `#id` of the element that holds its text. @param {Element} tag @param {string} named @returns {string | { text: string }} */
+function packOf(tag, named) {
   const [holder] = named.startsWith('#') ? all(pageOf(tag), named) : []
   if (holder === undefined) return named
   return { text: (holder instanceof HTMLTemplateElement ? holder.content : holder).textContent ?? '' }
 }
 
-/** @param {Element} tag @returns {AttachOptions} */
-function optionsOf(tag) {
-  const panel = attributeOf(tag, TAG.panel)
-  const fields = attributeOf(tag, TAG.fields)
-  const lang = attributeOf(tag, TAG.lang)
-  const send = attributeOf(tag, TAG.send)
+/**
+ * @param {Element} tag
+ * @param {(name: string) => string} spelled how the tag spells an attribute
+ * @returns {AttachOptions}
+ */
+export function optionsOf(tag, spelled) {
+  /** @param {string} name */
+  const said = (name) => attributeOf(tag, spelled(name))
+  const pack = said(TAG.pack)
+  const panel = said(TAG.panel)
+  const fields = said(TAG.fields)
+  const lang = said(TAG.lang)
+  const send = said(TAG.send)
+  const readers = said(TAG.import)
   return {
-    pack: packOf(tag),
-    block: attributeOf(tag, TAG.block) !== null,
+    ...(pack === null ? {} : { pack: packOf(tag, pack) }),
+    block: said(TAG.block) !== null,
     ...(panel ? { panel: panel === 'none' ? false : panel } : {}),
-    ...(fields ? { fields } : {}),
+    ...(fields ? { fields: fields.startsWith('{"') ? JSON.parse(fields) : fields } : {}),
     ...(lang ? { lang: /** @type {Language} */ (lang) } : {}),
     ...(send ? { send } : {}),
+    ...(readers ? { read: readerAt(new URL(readers, document.baseURI).href) } : {}),
   }
 }
+
+/** The readers of documents, loaded when the first document is given. @param {string} address @returns {AttachOptions['read']} */
+const readerAt = (address) => async (document, options) => (await import(address)).read(document, options)

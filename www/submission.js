@@ -1,29 +1,25 @@
 /**
- * What happens when the form is sent: the result travels with it, and, if the page asks for it, errors hold it back.
+ * The hidden field in which the result and the reasons travel with the form.
  *
- * In: results. Out: a hidden field kept up to date; a submission stopped while a completed check finds errors. Never waits
- * for anything: a check that isn't complete lets the submission pass. Must not know: how errors are shown.
+ * In: results. Out: a field kept up to date, and the reasons that came back in it. Nothing is stored: a reason outlives a
+ * reload when the page posts the field and puts it back. Must not know: how a result comes about.
  */
-import { all, attributeOf, create, listen } from './host.js'
+import { all, attributeOf, create } from './host.js'
 
-/** @import { AttachOptions, Finding, Reason, Result } from './contract.js' */
+/** @import { Reason, Result } from './contract.js' */
 
 export class Submission {
   #form
-  #block
-  #send
-  /** @type {Element | undefined} */
+  #name
+  /** @type {HTMLInputElement | undefined} */
   #field
   #value = ''
   #made = false
-  /** @type {() => void} */
-  #stop = () => {}
 
-  /** @param {Element} form @param {AttachOptions} options */
-  constructor(form, { block = false, send }) {
+  /** @param {Element} form @param {string | undefined} name of the field; without one, nothing travels */
+  constructor(form, name) {
     this.#form = form
-    this.#block = block
-    this.#send = send
+    this.#name = name
   }
 
   /** Reasons that came back with the page, in the hidden field that it posted. @returns {{ [rule: string]: Reason }} */
@@ -38,56 +34,35 @@ export class Submission {
     }
   }
 
-  /**
-   * @param {() => Result} refresh reads what has no event
-   * @param {(finding: Finding) => boolean} mendable whether a person can do something about it on this page
-   * @param {() => void} held tells the person why nothing was sent
-   */
-  follow(refresh, mendable, held) {
-    if (!this.#block && this.#send === undefined) return
-    this.#stop = listen(this.#form, 'submit', (event) => {
-      const { status, findings } = refresh()
-      if (!this.#block || status !== 'inconsistent' || !findings.some((finding) => finding.level === 'error' && mendable(finding))) return
-      Event.prototype.preventDefault.call(event)
-      Event.prototype.stopImmediatePropagation.call(event)
-      held()
-    }, true)
-  }
-
   /** @param {Result} result @param {{ [rule: string]: Reason }} justified */
   update(result, justified) {
-    if (this.#send === undefined) return
-    const field = this.#hiddenField(this.#send)
-    field.value = JSON.stringify({ ...result, justified })
+    if (this.#name === undefined) return
+    this.#hiddenField().value = JSON.stringify({ ...result, justified })
   }
 
   stop() {
-    this.#stop()
-    const field = /** @type {HTMLInputElement | undefined} */ (this.#field)
-    if (field === undefined) return
-    if (this.#made) field.remove()
-    else field.value = this.#value
+    if (this.#field === undefined) return
+    if (this.#made) this.#field.remove()
+    else this.#field.value = this.#value
   }
 
   #existing() {
-    if (this.#send === undefined) return undefined
-    return /** @type {HTMLInputElement | undefined} */ (all(this.#form, 'input').find((field) => attributeOf(field, 'name') === this.#send))
+    if (this.#name === undefined) return undefined
+    return /** @type {HTMLInputElement | undefined} */ (all(this.#form, 'input').find((field) => attributeOf(field, 'name') === this.#name))
   }
 
-  /** @param {string} name */
-  #hiddenField(name) {
-    const present = /** @type {HTMLInputElement | undefined} */ (this.#field) ?? this.#existing()
+  /** A page that re-renders may have dropped the field that was there. */
+  #hiddenField() {
+    const present = this.#field?.isConnected ? this.#field : this.#existing()
     if (this.#field === undefined && present !== undefined) this.#value = present.value
-    const field = present ?? this.#makeField(name)
-    this.#field = field
-    return field
+    this.#field = present ?? this.#makeField()
+    return this.#field
   }
 
-  /** @param {string} name */
-  #makeField(name) {
+  #makeField() {
     const field = create('input')
     field.type = 'hidden'
-    field.name = name
+    field.name = this.#name ?? ''
     Element.prototype.append.call(this.#form, field)
     this.#made = true
     return field

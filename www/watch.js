@@ -6,42 +6,37 @@
  * read, how a mark looks.
  */
 import { Binding } from './binding.js'
-import { Checking } from './checking.js'
+import { Checking, unchecked } from './checking.js'
 import { weightsOf, withoutComputed } from './computed.js'
+import { cellsOf, errorsIn, refusalsOf } from './errors.js'
 import { mapFields } from './fields.js'
+import { Holding } from './holding.js'
 import { History } from './history.js'
 import { dispatch } from './host.js'
 import { ATTRIBUTE, EVENT } from './names.js'
+import { Offering } from './offering.js'
+import { blockIn, changesOf } from './pasting.js'
+import { Quarantine } from './quarantine.js'
+import { recordOf } from './record.js'
 import { Submission } from './submission.js'
 import { waysOf } from './ways.js'
 
-/** @import { Adapter, AttachOptions, Finding, Group, Record, Repair, Result } from './contract.js' */
+/** @import { Adapter, AttachOptions, Change, Finding, Group, Record, Repair, Result } from './contract.js' */
 /** @import { Pack } from './engine/pack.js' */
 /** @import { View } from './view/view.js' */
-
-/** What stands where no check was made. @param {string} pack @param {string} [limited] @returns {Result} */
-const unchecked = (pack, limited) => ({
-  pack,
-  version: '',
-  engine: '',
-  status: 'unchecked',
-  evaluated: 0,
-  undecided: 0,
-  not_asked: 0,
-  findings: [],
-  groups: [],
-  unplaced: [],
-  ...(limited ? { limited } : {}),
-})
 
 export class Watch extends EventTarget {
   #form
   #adapter
+  #ways
   #options
   #view
   #binding
   #history
   #submission
+  #offering
+  /** @type {Holding | undefined} */
+  #holding
   /** @type {Pack | undefined} */
   #pack
   /** @type {Checking | undefined} */
@@ -51,7 +46,7 @@ export class Watch extends EventTarget {
   /** @type {WeakMap<Element, string>} */
   #seen = new WeakMap()
   #detached = false
-  #quarantined = ''
+  #quarantine = new Quarantine()
   #ended
 
   /**
@@ -65,15 +60,21 @@ export class Watch extends EventTarget {
     this.#options = options
     this.#adapter = adapter
     this.#view = view
+    this.#ways = adapter.grids ? [() => adapter.grids?.() ?? []] : waysOf(form)
     this.#ended = ended
     this.#binding = new Binding(adapter)
     this.#history = new History(this.#binding)
-    this.#submission = new Submission(form, options)
+    this.#submission = new Submission(form, options.send)
+    this.#offering = new Offering(() => this.blanks(), (changes) => view.offer(changes))
+    if (options.block) this.#holding = new Holding(form)
     this.#result = unchecked(typeof options.pack === 'string' ? options.pack : '')
   }
 
   /** The latest result. Its groups say `pending` while repairs are searched for. @returns {Result} */
   get result() { return this.#result }
+
+  /** The pack that is checked by, once there is one. */
+  get pack() { return this.#pack }
 
   get detached() { return this.#detached }
 
@@ -88,18 +89,19 @@ export class Watch extends EventTarget {
       checked: (result) => this.#publish(result),
       failed: (cause) => this.fail(cause),
     })
-    this.#view.describe(pack.describe())
+    this.#view.describe(pack.describe(), pack.words())
     this.#bind()
     this.#check()
     this.#binding.follow({
       edited: (figures, typing) => this.#edited(figures, typing),
       entered: (address) => this.#view.enter(address, this.related(address)),
       left: (address) => this.#view.leave(address),
+      pasted: (address, text) => this.#options.paste !== false && this.#paste(address, text),
+      takenBack: (address) => this.#history.wrote(address) && this.undo(),
       moved: () => this.#rebind(),
       polled: () => this.#view.keep(),
     })
-    const mendable = (/** @type {Finding} */ finding) => finding.cells.some((address) => this.#binding.place(address))
-    this.#submission.follow(() => this.refresh(), mendable, () => this.#view.takeFocus())
+    this.#holding?.ready({ standing: () => errorsIn(this.refresh(), this.#binding).length > 0, show: () => this.#showHeld() })
     this.#send(EVENT.ready, { result: this.#result })
   }
 
@@ -108,6 +110,8 @@ export class Watch extends EventTarget {
     const reason = cause instanceof Error ? cause.message : String(cause)
     console.error('gouji: the form is not checked.', cause)
     this.#publish(unchecked(this.#result.pack, reason))
+    // A check that comes back holds again.
+    if (this.#checking === undefined) this.#holding?.ready()
     this.#send(EVENT.unavailable, { reason })
   }
 
@@ -123,14 +127,30 @@ export class Watch extends EventTarget {
    * @returns {boolean} whether there is such a cell in the page
    */
   focus(target) {
-    const addresses = typeof target === 'string' ? [target] : 'repairs' in target ? this.#cellsOf(target) : target.cells
+    const addresses = typeof target === 'string' ? [target] : 'repairs' in target ? cellsOf(target, this.#result) : target.cells
     return this.#view.focusCell(addresses.filter((address) => this.#binding.place(address)))
   }
 
   /** Writes a repair into the fields. @param {Repair} repair @returns {boolean} whether it stands there now */
-  apply(repair) { return this.#write(() => this.#history.apply(repair)) }
+  apply(repair) { return this.write(repair.changes) }
 
-  /** Takes the last repair back, to the letter. @returns {boolean} whether there was one */
+  /** Writes into the fields, as one step: all of it or nothing. @param {Change[]} changes @returns {boolean} whether it stands there now */
+  write(changes) { return this.#write(() => this.#history.write(changes)) }
+
+  /** The blanks whose figures follow from the rest, as changes for `write`. @returns {Change[]} */
+  blanks() { return (this.#checking?.fill() ?? []).filter((change) => this.#history.canWrite([change])) }
+
+  /** Why it is, or is not, this cell. @param {string} address */
+  why(address) { return this.#checking?.why(address) }
+
+  /** Checks against another report of the year before, or against none. @param {Record} [previous] @returns {Result} */
+  givePrevious(previous) {
+    this.#options = { ...this.#options, previous }
+    this.#check()
+    return this.#result
+  }
+
+  /** Takes the last step back, to the letter. @returns {boolean} whether there was one */
   undo() { return this.#write(() => this.#history.undo()) }
 
   /**
@@ -150,6 +170,8 @@ export class Watch extends EventTarget {
     if (this.#detached) return
     this.#detached = true
     this.#binding.stop()
+    this.#offering.stop()
+    this.#holding?.stop()
     this.#submission.stop()
     this.#checking?.stop()
     this.#view.remove()
@@ -163,7 +185,7 @@ export class Watch extends EventTarget {
     const places = this.#adapter.cells()
     const mapping = mapFields({
       places,
-      ways: this.#adapter.grids ? [() => this.#adapter.grids?.() ?? []] : waysOf(this.#form),
+      ways: this.#ways,
       seen: this.#seen,
       shape: pack.describe(),
       fields: this.#options.fields,
@@ -189,46 +211,38 @@ export class Watch extends EventTarget {
   }
 
   #check() {
-    if (this.#binding.addresses.length > 0) {
-      this.#checking?.open(this.#record())
+    if (this.#pack && this.#binding.addresses.length > 0) {
+      this.#checking?.open(recordOf(this.#binding, this.#pack.describe(), this.#options, this.#weights(),
+        { ...this.#submission.reasons(), ...this.#checking.reasons }))
       return
     }
     console.warn(`gouji: no field of the form is a known cell. Name the cells with ${ATTRIBUTE.cell}="table.row.column" or with `
       + 'the option fields, or let the tables carry the labels of the report.')
-    this.#publish(unchecked(this.#pack?.id ?? '', this.#view.words.noCells))
-  }
-
-  /** @returns {Record} */
-  #record() {
-    const { previous, parts, record } = this.#options
-    return {
-      ...record,
-      cells: this.#binding.texts,
-      absent: [...this.#absent(), ...(record?.absent ?? [])],
-      ...(previous ? { previous } : {}),
-      ...(parts ? { parts } : {}),
-      weights: { ...record?.weights, ...this.#weights() },
-      justified: { ...record?.justified, ...this.#submission.reasons(), ...this.#checking?.reasons },
-    }
+    this.#publish(unchecked(this.#pack?.id ?? '', this.#view.words.say('no_cells')))
   }
 
   #weights() { return this.#pack ? weightsOf(this.#binding.places, this.#pack.describe()) : {} }
-
-  /** A table of which the page has no cell belongs to another page. A cell that is missing from a table that is there may
-   *  only not have been found: it stays blank, and its rules wait. */
-  #absent() {
-    const cells = this.#pack?.describe().cells ?? []
-    const tableOf = (/** @type {string} */ address) => address.split('.')[0] ?? address
-    const present = new Set(this.#binding.addresses.map(tableOf))
-    return cells.map((cell) => cell.address).filter((address) => !present.has(tableOf(address)))
-  }
 
   /** @param {[string, string][]} figures @param {boolean} typing */
   #edited(figures, typing) {
     if (this.#writing || figures.length === 0) return
     this.#view.edit(figures.map(([address]) => address), typing)
     this.#checking?.edit(figures)
+    this.#offering.later(this.#result)
   }
+
+  /** @param {string} start @param {string} text @returns {boolean} whether the block stands in the fields now */
+  #paste(start, text) {
+    const block = blockIn(text)
+    if (block === undefined) return false
+    const changes = changesOf(block, start, this.#ways, this.#binding)
+    if (changes && (changes.length === 0 || this.write(changes))) return true
+    const columns = Math.max(...block.map((line) => line.length))
+    this.#view.tell(this.#view.words.say('pasted.misfit', { rows: block.length, columns }))
+    return false
+  }
+
+  #showHeld() { if (!this.#view.takeFocus()) this.focus(errorsIn(this.#result, this.#binding)[0]?.cells[0] ?? '') }
 
   /** Several fields written, one check. @param {() => boolean} write */
   #write(write) {
@@ -250,30 +264,16 @@ export class Watch extends EventTarget {
     const result = withoutComputed(found, this.#weights())
     this.#result = result
     this.#submission.update(result, this.#checking?.reasons ?? {})
-    this.#view.show(result, (repair) => this.#history.canApply(repair))
+    this.#view.show(result, (repair) => this.#history.canWrite(repair.changes))
+    this.#holding?.refuse(refusalsOf(result, this.#binding))
+    this.#offering.later(result)
     this.dispatchEvent(new CustomEvent('change', { detail: result }))
     this.#send(EVENT.change, { result })
-    this.#tellQuarantined()
-  }
-
-  /** Once for each change of what is kept away from the engine. */
-  #tellQuarantined() {
-    const cells = this.#checking?.quarantined ?? []
-    if (cells.join(' ') === this.#quarantined) return
-    this.#quarantined = cells.join(' ')
-    if (cells.length > 0) console.warn(`gouji: the checker was stopped by what stands in ${cells.join(', ')}; the rest of the form is checked.`)
-    this.#send(EVENT.quarantined, { cells })
+    this.#quarantine.tell(this.#checking?.quarantined ?? [], (cells) => this.#send(EVENT.quarantined, { cells }))
   }
 
   /** @param {string} type @param {object} detail */
   #send(type, detail) {
     dispatch(this.#form, new CustomEvent(type, { bubbles: true, detail: { ...detail, watch: this } }))
-  }
-
-  /** @param {Group} group */
-  #cellsOf(group) {
-    const repaired = group.repairs.flatMap((repair) => repair.changes.map((change) => change.cell))
-    const broken = this.#result.findings.filter((finding) => group.findings.includes(finding.rule))
-    return [...repaired, ...broken.flatMap((finding) => finding.cells)]
   }
 }

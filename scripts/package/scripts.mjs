@@ -3,7 +3,8 @@
  *
  * - dist/esm/: the entries for bundlers and Node. What several of them need stands in files that they share, so that a page
  *   that imports two has one engine.
- * - dist/gouji.js and dist/gouji.classic.js: for script tags, each one file that asks for no other.
+ * - dist/gouji.js and dist/gouji.classic.js: for script tags, each one file. The former asks for dist/previous.js when a person
+ *   opens the place for last year's figures, and for nothing else.
  * - dist/gouji.without-wasm.js: what all of them load where WebAssembly can't run.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -87,8 +88,10 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     ...usual,
     entryPoints: [join(www, 'gouji.js')],
     outfile: join(folder, 'gouji.js'),
+    external: ['./previous.js'],
     plugins: [inline(parts, texts, places('engine/fallback-tag.js'))],
   })
+  await build({ ...usual, entryPoints: [join(www, 'previous.js')], outfile: join(folder, 'previous.js') })
   if (!withEngine) return
   await build({
     ...usual,

@@ -110,7 +110,7 @@ impl Check {
     }
 
     /// The errors as rows over figures, and which rule of the model each row is.
-    fn problem(&self) -> (Problem, Vec<usize>) {
+    pub(super) fn problem(&self) -> (Problem, Vec<usize>) {
         let model = self.pack.model();
         let figures = (0..model.variables.len())
             .map(|variable| self.figure(variable))
@@ -269,7 +269,7 @@ impl Check {
     }
 
     /// What a cell is to become, as the cell says it.
-    fn new_figure(&self, change: &locate::Change) -> NewFigure {
+    pub(super) fn new_figure(&self, change: &locate::Change) -> NewFigure {
         let kind = &self.pack.model().form.cells[change.figure].kind;
         let text = |number: &Number| figure::text_of(number, kind).unwrap_or(number.to_string());
         let end = |end: &Option<system::End>| end.as_ref().map(|end| (text(&end.value), end.open));
@@ -378,7 +378,7 @@ impl Check {
 
 type End = Option<(String, bool)>;
 
-fn range(least: End, most: End) -> Range {
+pub(super) fn range(least: End, most: End) -> Range {
     Range {
         open_min: least.as_ref().is_some_and(|(_, open)| *open),
         open_max: most.as_ref().is_some_and(|(_, open)| *open),

@@ -136,7 +136,11 @@ impl Explainer<'_> {
             .say(key, &[("cell", &cell), ("from", &from), (blank, &new)])
     }
 
-    fn range(&self, least: Option<&(String, bool)>, most: Option<&(String, bool)>) -> String {
+    pub(super) fn range(
+        &self,
+        least: Option<&(String, bool)>,
+        most: Option<&(String, bool)>,
+    ) -> String {
         let text = |bound: Option<&(String, bool)>| {
             bound.map(|(text, _)| text.clone()).unwrap_or_default()
         };

@@ -126,6 +126,13 @@ impl Explainer<'_> {
         }
     }
 
+    /// What a rule demands here, without its outcome.
+    pub(super) fn statement(&self, rule: usize) -> String {
+        let each = self.model.rules.get(rule);
+        each.map(|each| self.statement_here(rule, each))
+            .unwrap_or_default()
+    }
+
     fn statement_here(&self, rule: usize, each: &Rule) -> String {
         let lower_bound =
             matches!(each.kind, RuleKind::RollUp { .. }) && self.session.level(rule) != each.level;

@@ -4,9 +4,11 @@ use crate::explain::placing;
 use crate::explain::words::Words;
 use crate::form::{CellIndex, Form, Kind, Label, Line, Place};
 use crate::grid::{Grid, GridCell};
+use crate::model::Source;
 use crate::pack::Pack;
 use crate::record::{Certainty, Unplaced};
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
 pub struct PackEntry {
@@ -22,6 +24,8 @@ pub struct Shape<'a> {
     version: &'a str,
     tables: Vec<TableShape<'a>>,
     cells: Vec<CellShape<'a>>,
+    /// The cells whose figures of the previous report the rules ask for.
+    previous: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -56,6 +60,14 @@ struct CellShape<'a> {
     choices: Vec<&'a str>,
 }
 
+/// The sentences that the page says by itself, in one language.
+pub fn words(lang: &str) -> BTreeMap<&'static str, &'static str> {
+    let sentences = Words::of(lang).sentences();
+    sentences
+        .filter_map(|(key, sentence)| Some((key.strip_prefix("panel.")?, sentence)))
+        .collect()
+}
+
 /// Tables, lines and cells of a pack in one language.
 pub fn describe<'a>(pack: &'a Pack, lang: &str) -> Shape<'a> {
     let form = &pack.model().form;
@@ -77,7 +89,19 @@ pub fn describe<'a>(pack: &'a Pack, lang: &str) -> Shape<'a> {
         cells: (0..form.cells.len())
             .map(|cell| cell_shape(pack, cell, lang))
             .collect(),
+        previous: previous(pack),
     }
+}
+
+fn previous(pack: &Pack) -> Vec<&str> {
+    let model = pack.model();
+    let asked = |source: &Source| match source {
+        Source::Previous(cell) => Some(*cell),
+        _ => None,
+    };
+    let cells: BTreeSet<CellIndex> = model.variables.iter().filter_map(asked).collect();
+    let address = |cell: CellIndex| model.form.cells[cell].address.as_str();
+    cells.into_iter().map(address).collect()
 }
 
 fn line_shape<'a>(line: &'a Line, lang: &str) -> LineShape<'a> {

@@ -55,6 +55,9 @@ export class Pack {
   /** The tables, lines and cells of the report, in the pack's order. */
   describe() { return this.#shape }
 
+  /** The panel's sentences, by key. @returns {{ [key: string]: string }} */
+  words() { return this.#run((door) => door.words(this.#lang)) }
+
   /**
    * Checks a record once, located to the end of the engine's budget.
    * @param {Record} record

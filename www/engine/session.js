@@ -8,7 +8,7 @@
 import { OperationTrapped } from './instances.js'
 import { Quarantine } from './quarantine.js'
 
-/** @import { Door, Record, RelatedRule, Result } from '../contract.js' */
+/** @import { Change, Door, Record, RelatedRule, Result, Why } from '../contract.js' */
 /** @import { Instances } from './instances.js' */
 /** @import { Place, Summary } from './place.js' */
 
@@ -117,6 +117,19 @@ export class Session {
   related(address) {
     const cell = this.#index(address)
     return this.#run((door, session) => door.related(session, cell))
+  }
+
+  /** The blanks whose figures follow from the rest. Takes its time: not for each keystroke. @returns {Change[]} */
+  fill() { return this.#run((door, session) => door.fill(session)) }
+
+  /**
+   * Why it is, or is not, this cell.
+   * @param {string} address
+   * @returns {Why | undefined}
+   */
+  why(address) {
+    const cell = this.#index(address)
+    return this.#run((door, session) => door.why(session, cell))
   }
 
   /**

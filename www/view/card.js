@@ -8,7 +8,7 @@ import { create } from '../host.js'
 import { CLASS, OWN } from '../names.js'
 import { complaintOf, countErrors, isUndetermined } from './marking.js'
 
-/** @import { Finding, Group, Level, Repair } from '../contract.js' */
+/** @import { Change, Finding, Group, Level, Repair, Why } from '../contract.js' */
 /** @import { Words } from './words.js' */
 
 /**
@@ -20,7 +20,9 @@ import { complaintOf, countErrors, isUndetermined } from './marking.js'
  * @property {(repair: Repair) => boolean} canApply
  * @property {(repair: Repair) => void} apply
  * @property {(address: string) => void} go
+ * @property {(changes: Change[]) => void} fill
  * @property {(rule: string, reason: string) => void} justify
+ * @property {(address: string) => Why | undefined} why
  */
 
 const MOST_TIES = 8
@@ -37,14 +39,16 @@ export function groupCard(group, findings, context) {
   const card = cardOf(level)
   const [likeliest, ...ties] = group.repairs
   const more = group.more ?? 0
-  if (group.pending) card.append(create('p', CLASS.cause, words.locating))
-  else if (isUndetermined(group)) card.append(choices(words.unknown(group.repairs.length + more), group.repairs, more, context, true))
+  if (group.pending) card.append(create('p', CLASS.cause, words.say('locating')))
+  else if (isUndetermined(group)) card.append(choices(words.count('unknown', group.repairs.length + more), group.repairs, more, context, true))
   else if (likeliest !== undefined) card.append(...repairParts(likeliest, context))
-  if (ties.length > 0 && !isUndetermined(group)) card.append(choices(words.ties(ties.length + more), ties, more, context))
-  if (group.alternatives.length > 0) card.append(choices(words.alternatives, group.alternatives, 0, context))
-  const { rules, cells } = countErrors(findings)
-  if (rules + cells > 0) card.append(create('p', CLASS.subtitle, words.failing(rules, cells)))
+  if (ties.length > 0 && !isUndetermined(group)) card.append(choices(words.count('ties', ties.length + more), ties, more, context))
+  if (group.alternatives.length > 0) card.append(choices(words.say('alternatives'), group.alternatives, 0, context))
+  const failing = words.failing(countErrors(findings))
+  if (failing !== '') card.append(create('p', CLASS.subtitle, failing))
   card.append(findingList(findings, context))
+  const asked = [...new Set(findings.flatMap((finding) => finding.cells))].filter(context.here)
+  if (!group.pending && asked.length > 1) card.append(whyNot(asked, context))
   for (const finding of findings) if (finding.level === 'warning') card.append(reasonForm(finding, context))
   return card
 }
@@ -78,7 +82,7 @@ function repairParts(repair, context) {
 /** @param {Repair} repair @param {Context} context */
 function applyButton(repair, { words, label, apply }) {
   const [first] = repair.changes
-  const text = repair.changes.length === 1 ? words.apply(first?.to ?? '') : words.applyAll(repair.changes.length)
+  const text = repair.changes.length === 1 ? words.say('apply', { to: first?.to ?? '' }) : words.count('apply.all', repair.changes.length)
   const button = pushButton(`${CLASS.button} ${CLASS.apply}`, text, `apply ${keyOf(repair)}`, () => apply(repair))
   button.title = repair.changes.map((change) => `${label(change.cell)} → ${change.to ?? ''}`).join('\n')
   return button
@@ -103,7 +107,7 @@ function choices(title, repairs, more, context, open = false) {
   }
   details.append(list)
   const unlisted = Math.max(0, repairs.length - MOST_TIES) + more
-  if (unlisted > 0) details.append(create('p', CLASS.more, context.words.moreTies(unlisted)))
+  if (unlisted > 0) details.append(create('p', CLASS.more, context.words.count('ties.more', unlisted)))
   return details
 }
 
@@ -120,10 +124,40 @@ function findingList(findings, context) {
   return list
 }
 
+/** "Why not another cell?": asked of one of them, answered beneath. @param {string[]} cells @param {Context} context */
+function whyNot(cells, context) {
+  const { words } = context
+  const details = create('details', CLASS.why)
+  const field = create('select')
+  field.setAttribute(OWN.key, `why ${cells[0]}`)
+  const label = create('label', undefined, words.say('why.cell'))
+  label.append(field)
+  const answer = create('div')
+  answer.setAttribute('role', 'status')
+  const ask = () => {
+    const why = context.why(field.value)
+    const demands = create('ul', CLASS.findings)
+    demands.append(...why?.demands.map(({ message }) => create('li', CLASS.finding, message)) ?? [])
+    answer.replaceChildren(create('p', CLASS.cause, why?.message ?? ''), demands)
+  }
+  field.addEventListener('change', ask)
+  details.append(create('summary', undefined, words.say('why')), label, answer)
+  details.addEventListener('toggle', () => {
+    if (!details.open || field.length > 0) return
+    field.append(...cells.map((cell) => {
+      const option = create('option', undefined, withText(cell, context))
+      option.value = cell
+      return option
+    }))
+    ask()
+  })
+  return details
+}
+
 /** @param {string[]} cells @param {Context} context */
 function foldedCells(cells, context) {
   const details = create('details', CLASS.cells)
-  details.append(create('summary', undefined, context.words.cells(cells.length)), cellButtons(cells, context))
+  details.append(create('summary', undefined, context.words.count('cells', cells.length)), cellButtons(cells, context))
   return details
 }
 
@@ -131,10 +165,13 @@ function foldedCells(cells, context) {
 function cellButtons(cells, context) {
   const list = create('p', CLASS.actions)
   for (const cell of cells) {
-    list.append(cellButton(cell, context, context.words.goTo(context.label(cell), shortened(context.text(cell)) || context.words.blank)), ' ')
+    list.append(cellButton(cell, context, withText(cell, context)), ' ')
   }
   return list
 }
+
+/** @param {string} cell @param {Context} context */
+const withText = (cell, { words, label, text }) => words.say('cell', { label: label(cell), text: shortened(text(cell)) || words.say('blank') })
 
 /** @param {string} text */
 const shortened = (text) => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text)
@@ -148,14 +185,14 @@ export function cellButton(cell, context, text) {
 /** @param {Finding} finding @param {Context} context */
 function reasonForm(finding, { words, justify }) {
   const details = create('details', CLASS.reason)
-  details.append(create('summary', undefined, finding.justified === undefined ? words.justify : words.justified(finding.justified)))
-  const label = create('label', undefined, finding.justified === undefined ? words.reason : words.changeReason)
+  details.append(create('summary', undefined, finding.justified === undefined ? words.say('reason.give') : words.say('reason.given', { reason: finding.justified })))
+  const label = create('label', undefined, words.say(finding.justified === undefined ? 'reason' : 'reason.change'))
   const area = create('textarea')
   area.rows = 2
   area.value = finding.justified ?? ''
   area.setAttribute(OWN.key, `reason ${finding.rule}`)
   label.append(area)
-  details.append(label, pushButton(CLASS.button, words.saveReason, `save ${finding.rule}`, () => justify(finding.rule, area.value)))
+  details.append(label, pushButton(CLASS.button, words.say('reason.save'), `save ${finding.rule}`, () => justify(finding.rule, area.value)))
   return details
 }
 

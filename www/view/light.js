@@ -29,17 +29,18 @@ export class Light {
   /**
    * @param {Element} element the field that has the focus
    * @param {Map<Element, Role>} roles
-   * @param {string} sentence
+   * @param {string[]} sentences a line each
    */
-  on(element, roles, sentence) {
+  on(element, roles, sentences) {
     for (const other of this.#lit) if (!roles.has(other)) setAttribute(other, ATTRIBUTE.role, null)
     for (const [other, role] of roles) setAttribute(other, ATTRIBUTE.role, role)
     this.#lit = new Set(roles.keys())
-    if (this.#beside === element && this.#hint.textContent === sentence) return
+    const lines = sentences.filter((line) => line !== '')
+    if (this.#beside === element && this.#hint.textContent === lines.join('')) return
     this.#hide()
-    if (sentence === '') return
+    if (lines.length === 0) return
     this.#beside = element
-    this.#hint.textContent = sentence
+    this.#hint.replaceChildren(...lines.map((line) => create('p', undefined, line)))
     documentHas('body')?.append(this.#hint)
     this.#place()
     this.#stops = [

@@ -8,8 +8,9 @@ import { create, documentHas } from '../host.js'
 import { CLASS, OWN } from '../names.js'
 import { cellButton, findingCard, groupCard, pushButton } from './card.js'
 import { complaintOf, countErrors, isOpen } from './marking.js'
+import { offerParts } from './offer.js'
 
-/** @import { Finding, Result } from '../contract.js' */
+/** @import { Change, Finding, Result } from '../contract.js' */
 /** @import { Written } from '../history.js' */
 /** @import { Context } from './card.js' */
 /** @import { Words } from './words.js' */
@@ -21,6 +22,12 @@ const QUIET_MILLISECONDS = 800
 /** The rank of what asks for nothing. */
 const NOTICE = 3
 
+const STATUS = {
+  consistent: 'status.consistent',
+  inconsistent: 'status.inconsistent',
+  incomplete: 'status.incomplete',
+}
+
 /** @typedef {{ key: string, rank: number, signature: string, build: () => HTMLElement }} Drawing */
 
 let counter = 0
@@ -28,11 +35,13 @@ let counter = 0
 export class Panel {
   root = create('section', CLASS.panel)
   #words
+  #classes
   #title = create('h2', CLASS.title)
   #status = create('p', CLASS.status)
   #counts = create('p', CLASS.counts)
   #live = create('p', CLASS.unseen)
   #applied = create('div', CLASS.applied)
+  #offer = create('div', CLASS.notice)
   #blanks = create('div', CLASS.notice)
   #cards = create('ol', CLASS.groups)
   #more = create('p', CLASS.more)
@@ -45,41 +54,45 @@ export class Panel {
   #speaking
   #spoken = ''
 
-  /** @param {Words} words @param {string} lang */
-  constructor(words, lang) {
+  /** @param {Words} words @param {string} lang @param {{ [name: string]: string }} [classes] the page's own, beside gouji's */
+  constructor(words, lang, classes = {}) {
     this.#words = words
+    this.#classes = Object.entries(classes)
     counter += 1
     this.#title.id = `${CLASS.title}-${counter}`
     this.#title.tabIndex = -1
-    this.#title.textContent = words.title
+    this.#title.textContent = words.say('title')
     this.#live.setAttribute('role', 'status')
     this.#applied.hidden = true
+    this.#offer.hidden = true
     this.#blanks.hidden = true
     this.#more.hidden = true
     this.#noticesFold.hidden = true
     this.#noticesFold.append(this.#noticesTitle, this.#notices)
     this.root.lang = lang
     this.root.setAttribute('aria-labelledby', this.#title.id)
-    this.root.append(this.#title, this.#status, this.#counts, this.#live, this.#applied, this.#cards, this.#more, this.#blanks, this.#noticesFold)
-    this.#state('unchecked', words.status.unchecked, words.starting)
+    this.root.append(this.#title, this.#status, this.#counts, this.#live, this.#applied, this.#cards, this.#more, this.#offer, this.#blanks, this.#noticesFold)
+    this.#state('unchecked', words.say('unchecked'), words.say('starting'))
   }
 
   /** @param {Result} result @param {Context} context */
   show(result, context) {
     const words = this.#words
     if (result.status === 'unchecked') {
-      this.#state('unchecked', words.status.unchecked, result.limited === undefined ? words.nothingYet : result.limited === words.noCells ? words.noCells : words.unavailable)
+      const nothing = words.say('no_cells')
+      this.#state('unchecked', words.say('unchecked'), result.limited === undefined ? words.say('nothing_yet') : result.limited === nothing ? nothing : words.say('unavailable'))
       this.#status.title = result.limited ?? ''
     } else {
       const broken = result.findings.filter((finding) => complaintOf(finding) !== 'required' && finding.level !== 'notice').length
-      const { rules, cells } = countErrors(result.findings)
       const blanks = result.findings.filter((finding) => finding.level === 'error' && complaintOf(finding) === 'required').length
-      const failing = words.failing(rules, cells) || (blanks > 0 ? words.blanks(blanks) : '')
-      this.#state(result.status, failing || words.status[result.status], [words.counts(result.evaluated - broken, result.undecided), ...(result.limited ? [result.limited] : [])].join(' '))
+      const failing = words.failing(countErrors(result.findings)) || (blanks > 0 ? words.count('blanks', blanks) : '')
+      this.#state(result.status, failing || words.say(STATUS[result.status]),
+        [words.say('counts', { holding: result.evaluated - broken, undecided: result.undecided }), ...(result.limited ? [result.limited] : [])].join(' '))
       this.#status.title = ''
     }
     this.#draw(result, context)
     this.#blankLine(result.findings.filter((finding) => complaintOf(finding) === 'required' && finding.cells.some(context.here)), context)
+    this.#dress()
     this.#speakOf(result)
   }
 
@@ -89,21 +102,43 @@ export class Panel {
     this.#applied.textContent = ''
     const [first] = step ?? []
     if (step === undefined || first === undefined) return
-    const before = first.before === '' ? this.#words.blank : first.before
-    const sentence = step.length === 1 ? this.#words.applied(context.label(first.address), before, first.after) : this.#words.appliedSeveral(step.length)
-    this.#applied.append(create('span', undefined, sentence), pushButton(CLASS.button, this.#words.undo, 'undo', undo))
+    const cell = { cell: context.label(first.address), before: first.before, after: first.after }
+    const sentence = step.length > 1 ? this.#words.count('applied.all', step.length)
+      : this.#words.say(first.before.trim() === '' ? 'applied.blank' : 'applied', cell)
+    this.#applied.append(create('span', undefined, sentence), pushButton(CLASS.button, this.#words.say('undo'), 'undo', undo))
+    this.#dress()
   }
 
   /** After a repair the way back is at hand. */
   focusUndo() { this.#applied.querySelector('button')?.focus() }
 
-  /** Says in the same place that a field did not take a change. */
-  showRefused() {
+  /** Says something in the same place: that a field did not take a change. @param {string} sentence */
+  tell(sentence) {
     this.#applied.hidden = false
-    this.#applied.textContent = this.#words.refused
+    this.#applied.textContent = sentence
   }
 
+  /** Blanks that follow from the rest, to be filled one by one or all at once. @param {Change[]} changes @param {Context} context */
+  offer(changes, context) {
+    const focused = this.#focusedKey()
+    this.#offer.hidden = changes.length === 0
+    this.#offer.replaceChildren()
+    if (changes.length > 0) this.#offer.append(...offerParts(changes, context))
+    this.#dress()
+    this.#refocus(focused)
+  }
+
+  /** Puts something of its own at the end of the panel. @param {Element} element */
+  append(element) { this.root.append(element) }
+
   takeFocus() { this.#title.focus() }
+
+  /** The page's own classes, where it gave some. */
+  #dress() {
+    for (const [name, own] of this.#classes) {
+      for (const element of this.root.querySelectorAll(`.${name}`)) element.classList.add(...own.split(' '))
+    }
+  }
 
   remove() {
     clearTimeout(this.#speaking)
@@ -125,10 +160,10 @@ export class Panel {
     const notices = wanted.filter(({ rank }) => rank === NOTICE)
     this.#list(this.#cards, pressing.slice(0, MOST_CARDS))
     this.#list(this.#notices, notices.slice(0, MOST_CARDS))
-    this.#noticesTitle.textContent = this.#words.notices(notices.length)
+    this.#noticesTitle.textContent = this.#words.count('notices', notices.length)
     this.#noticesFold.hidden = notices.length === 0
     this.#more.hidden = pressing.length <= MOST_CARDS
-    this.#more.textContent = this.#more.hidden ? '' : this.#words.moreGroups(pressing.length - MOST_CARDS)
+    this.#more.textContent = this.#more.hidden ? '' : this.#words.count('groups.more', pressing.length - MOST_CARDS)
     this.#refocus(focused)
   }
 
@@ -176,17 +211,18 @@ export class Panel {
     const links = create('p', CLASS.actions)
     for (const cell of cells.slice(0, MOST_BLANKS)) links.append(cellButton(cell, context, context.label(cell)), ' ')
     if (cells.length > MOST_BLANKS) links.append('……')
-    this.#blanks.append(create('p', undefined, this.#words.blanks(cells.length)), links)
+    this.#blanks.append(create('p', undefined, this.#words.count('blanks', cells.length)), links)
   }
 
   /** @param {Result} result */
   #speakOf(result) {
     clearTimeout(this.#speaking)
     this.#speaking = setTimeout(() => {
-      const { rules, cells } = countErrors(result.findings)
+      const words = this.#words
       const warnings = result.findings.filter((finding) => isOpen(finding) && finding.level === 'warning' && complaintOf(finding) !== 'required').length
-      const sentence = result.status === 'unchecked' ? this.#words.status.unchecked
-        : this.#words.spoken(this.#words.failing(rules, cells), warnings, result.undecided)
+      const sentence = result.status === 'unchecked' ? words.say('unchecked')
+        : words.join([words.failing(countErrors(result.findings)), warnings > 0 ? words.count('warnings', warnings) : '',
+          result.undecided > 0 ? words.count('undecided', result.undecided) : '']) || words.say(STATUS.consistent)
       if (sentence !== this.#spoken) this.#live.textContent = sentence
       this.#spoken = sentence
     }, QUIET_MILLISECONDS)
@@ -195,14 +231,14 @@ export class Panel {
   /** @returns {string | undefined} what of the panel has the focus */
   #focusedKey() {
     const active = documentHas('activeElement')
-    return active && this.#cards.contains(active) ? active.getAttribute(OWN.key) ?? '' : undefined
+    return active && [this.#cards, this.#offer].some((part) => part.contains(active)) ? active.getAttribute(OWN.key) ?? '' : undefined
   }
 
   /** A button that had the focus has been drawn anew, or its card is gone. @param {string | undefined} key */
   #refocus(key) {
     const active = documentHas('activeElement')
     if (key === undefined || (active && this.root.contains(active))) return
-    const same = [...this.#cards.querySelectorAll(`[${OWN.key}]`)].find((element) => element.getAttribute(OWN.key) === key)
+    const same = [...this.root.querySelectorAll(`[${OWN.key}]`)].find((element) => element.getAttribute(OWN.key) === key)
     if (same instanceof HTMLElement) same.focus()
     else this.#title.focus()
   }

@@ -4,28 +4,32 @@
  * In: results, where the focus is, what is being typed. Out: the page as a person sees it; a person's wishes, handed to
  * `wishes`. Only this folder writes to the page. Must not know: the engine, how fields are read.
  */
-import { all, attributeOf, dispatch, documentHas, listen, rootOf, setAttribute } from '../host.js'
-import { ATTRIBUTE, CLASS, EVENT } from '../names.js'
+import { all, documentHas, rootOf } from '../host.js'
+import { CLASS } from '../names.js'
+import { foldOf } from './fold.js'
+import { Going } from './going.js'
 import { Light } from './light.js'
-import { marksOf } from './marking.js'
+import { isUndetermined, marksOf } from './marking.js'
 import { Marks } from './marks.js'
 import { Overlay } from './overlay.js'
 import { Panel } from './panel.js'
 import { useStylesheet } from './stylesheet.js'
-import { wordsIn } from './words.js'
+import { Words } from './words.js'
 
-/** @import { Place, RelatedRule, Repair, Result, Role, Shape } from '../contract.js' */
+/** @import { AttachOptions, Change, Place, RelatedRule, Repair, Result, Role, Shape, Why } from '../contract.js' */
 /** @import { Written } from '../history.js' */
 /** @import { Context } from './card.js' */
 /** @import { Mark } from './marking.js' */
 
 /**
  * @typedef {object} Wishes
- * @property {(repair: Repair) => boolean} apply
+ * @property {(changes: Change[]) => boolean} write
  * @property {() => boolean} undo
  * @property {(address: string) => void} focus
  * @property {(rule: string, reason: string) => void} justify
  * @property {(address: string) => RelatedRule[]} related
+ * @property {(address: string) => Why | undefined} why
+ * @property {(place: Element) => Promise<void>} [previous] draws the place for last year's figures, where they are asked for
  */
 
 const FIELDS = new Set(['input', 'select', 'textarea'])
@@ -33,7 +37,7 @@ const FIELDS = new Set(['input', 'select', 'textarea'])
 export class View {
   words
   /** @type {Wishes} */
-  wishes = { apply: () => false, undo: () => false, focus: () => {}, justify: () => {}, related: () => [] }
+  wishes = { write: () => false, undo: () => false, focus: () => {}, justify: () => {}, related: () => [], why: () => undefined }
   #form
   /** @type {Panel | undefined} */
   #panel
@@ -58,14 +62,13 @@ export class View {
   #focused
   /** @type {number | undefined} */
   #frame
-  /** @type {Set<() => void>} */
-  #borrowed = new Set()
+  #going = new Going()
 
-  /** @param {Element} form @param {{ panel?: Element | string | false, lang?: string }} options @throws {TypeError} when the panel's place isn't there */
-  constructor(form, { panel, lang = 'zh-CN' }) {
+  /** @param {Element} form @param {AttachOptions} options @throws {TypeError} when the panel's place isn't there */
+  constructor(form, { panel, lang = 'zh-CN', texts, classes }) {
     this.#form = form
-    this.words = wordsIn(lang)
-    if (panel !== false) this.#placePanel(new Panel(this.words, lang), panel)
+    this.words = new Words(lang, texts)
+    if (panel !== false) this.#placePanel(new Panel(this.words, lang, classes), panel)
     this.#useSheet(rootOf(form))
   }
 
@@ -73,8 +76,16 @@ export class View {
   get styled() { return this.#styled }
   #styled = Promise.resolve()
 
-  /** @param {Shape} shape */
-  describe(shape) { this.#labels = new Map(shape.cells.map((cell) => [cell.address, cell.label])) }
+  /** @param {Shape} shape @param {{ [key: string]: string }} sentences the engine's, for the panel */
+  describe(shape, sentences) {
+    this.words.learn(sentences)
+    this.#labels = new Map(shape.cells.map((cell) => [cell.address, cell.label]))
+    const { previous } = this.wishes
+    if (shape.previous?.length && previous) this.#panel?.append(foldOf(this.words.say('previous'), previous, this.words.say('previous.failed')))
+  }
+
+  /** @param {string} address */
+  label(address) { return this.#labels.get(address) ?? address }
 
   /** @param {Map<string, Place>} places */
   bind(places) {
@@ -128,8 +139,14 @@ export class View {
       if (other?.drawn && !over.has(other)) over.set(other, cell.role)
       else if (other && !other.drawn && !roles.has(other.element)) roles.set(other.element, cell.role)
     }
-    this.#light.on(place.drawn?.() ?? place.element, roles, broken[0]?.sentence ?? '')
+    this.#light.on(place.drawn?.() ?? place.element, roles, [broken[0]?.sentence ?? '', this.#suspicion(broken[0]?.rule)])
     this.#overlay.light(over)
+  }
+
+  /** What the likeliest repair says, where one is likelier than the others. @param {string | undefined} rule */
+  #suspicion(rule) {
+    const group = this.#result?.groups.find(({ findings }) => findings.some((finding) => finding === rule))
+    return group && !isUndetermined(group) ? group.repairs[0]?.message ?? '' : ''
   }
 
   /** @param {string} address */
@@ -158,23 +175,25 @@ export class View {
     })
   }
 
-  takeFocus() { this.#panel?.takeFocus() }
+  /** @param {Change[]} changes blanks that follow from the rest */
+  offer(changes) { this.#panel?.offer(changes, this.#context()) }
+
+  /** @param {string} sentence */
+  tell(sentence) { this.#panel?.tell(sentence) }
+
+  /** @returns {boolean} whether there is a panel to take it */
+  takeFocus() {
+    this.#panel?.takeFocus()
+    return this.#panel !== undefined
+  }
 
   /** @param {string[]} addresses in the page; the first that is marked is the one to go to @returns {boolean} */
   focusCell(addresses) {
     const places = addresses.map((address) => this.#places.get(address)).filter((place) => place !== undefined)
     const place = places.find((candidate) => this.#marks.has(candidate.element) || this.#overlay.has(candidate)) ?? places[0]
     if (place === undefined) return false
-    dispatch(place.element, new CustomEvent(EVENT.reveal, { bubbles: true, composed: true }))
-    if (place.focus) {
-      place.focus()
-      this.#overlay.keep()
-      return true
-    }
-    if (!FIELDS.has(place.element.localName)) this.#lendFocus(place.element)
-    place.element.scrollIntoView({ block: 'center', inline: 'nearest' })
-    const focus = /** @type {{ focus?: (options: FocusOptions) => void }} */ (place.element).focus
-    focus?.call(place.element, { preventScroll: true })
+    this.#going.to(place)
+    if (place.focus) this.#overlay.keep()
     return true
   }
 
@@ -184,7 +203,7 @@ export class View {
     this.#overlay.remove()
     this.#marks.remove()
     this.#panel?.remove()
-    for (const giveBack of this.#borrowed) giveBack()
+    this.#going.giveBack()
     for (const release of this.#sheets.values()) release()
   }
 
@@ -211,17 +230,22 @@ export class View {
   #context() {
     return {
       words: this.words,
-      label: (address) => this.#labels.get(address) ?? address,
+      label: (address) => this.label(address),
       text: (address) => this.#textOf(address),
       here: (address) => this.#places.has(address),
       canApply: this.#canApply,
-      apply: (repair) => {
-        if (this.wishes.apply(repair)) this.#panel?.focusUndo()
-        else this.#panel?.showRefused()
-      },
+      apply: (repair) => this.#write(repair.changes),
+      fill: (changes) => this.#write(changes),
+      why: (address) => this.wishes.why(address),
       go: (address) => this.wishes.focus(address),
       justify: (rule, reason) => this.wishes.justify(rule, reason),
     }
+  }
+
+  /** @param {Change[]} changes */
+  #write(changes) {
+    if (this.wishes.write(changes)) this.#panel?.focusUndo()
+    else this.tell(this.words.say('refused'))
   }
 
   /** @param {string} address */
@@ -229,19 +253,6 @@ export class View {
     const element = this.#places.get(address)?.element
     if (element === undefined) return ''
     return FIELDS.has(element.localName) ? /** @type {HTMLInputElement} */ (element).value : (element.textContent ?? '').trim()
-  }
-
-  /** Text can take the focus only while it is looked at. @param {Element} element */
-  #lendFocus(element) {
-    if (attributeOf(element, ATTRIBUTE.tabIndex) !== null) return
-    setAttribute(element, ATTRIBUTE.tabIndex, '-1')
-    const giveBack = () => {
-      setAttribute(element, ATTRIBUTE.tabIndex, null)
-      stop()
-      this.#borrowed.delete(giveBack)
-    }
-    const stop = listen(element, 'blur', giveBack)
-    this.#borrowed.add(giveBack)
   }
 
   /** @param {Panel} panel @param {Element | string | undefined} where */

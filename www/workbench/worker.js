@@ -6,7 +6,7 @@
  */
 import { load } from '../engine.js'
 import { prepare, read } from '../import.js'
-import { hasNumbers, recordsIn } from './saved.js'
+import { hasNumbers, recordsIn } from '../saved.js'
 import { wordsIn } from './words.js'
 
 /** @import { Language, Record, Result } from '../contract.js' */

@@ -27,5 +27,6 @@ inEachBrowser('one file holds the whole workbench: a report is dropped, and its 
   assert.deepEqual(await page.texts('.gouji-apply'), ['改为 0'])
   await page.click('.gouji-apply')
   await page.waitFor(() => document.querySelector('.gouji-panel')?.getAttribute('data-state') !== 'inconsistent')
-  assert.deepEqual(page.requests().filter((address) => !address.startsWith('blob:')), [pathToFileURL(FILE).href])
+  // Its own worker is a part of it; not every browser counts the file itself.
+  assert.deepEqual(page.requests().filter((address) => !address.startsWith('blob:') && address !== pathToFileURL(FILE).href), [])
 })

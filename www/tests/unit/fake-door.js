@@ -3,12 +3,15 @@
  * without the engine: rows `one`, `two` and their total `sum`, columns `x` and `y`. Counts its calls and traps on demand.
  */
 
+import { sentencesIn } from './sentences.js'
+
 /** @import { Door, Engine, Grid, GridCell, Record, Result } from '../../contract.js' */
 
 export const SHAPE = {
   id: 'toy',
   title: '玩具表',
   version: '1',
+  previous: ['t.one.y'],
   tables: [{
     id: 't',
     label: '一、数量',
@@ -98,6 +101,9 @@ export function fakeDoor({ trapAt, trapOn } = {}) {
       return [{ rule: `t.sum.${column}:rows`, level: 'error', verdict: finding ? 'broken' : 'holds', sentence: finding?.message ?? '', cells: ['one', 'two', 'sum'].map((row) => ({ address: `t.${row}.${column}`, role: row === 'sum' ? 'total' : 'addend' })) }]
     },
     align,
+    fill: (handle) => blanksOf(sessionOf(handle).cells),
+    why: (handle, cell) => ({ cell: String(ADDRESSES[cell]), message: `问的是 ${ADDRESSES[cell]}`, demands: [{ rule: 'r', message: `现为 ${sessionOf(handle).cells[String(ADDRESSES[cell])]}` }] }),
+    words: sentencesIn,
     justify: (handle, rule, reason) => { sessionOf(handle).justified[rule] = reason },
     close_session: (handle) => { sessions.delete(handle) },
     close_pack: () => {},
@@ -119,6 +125,18 @@ function change(session, figures) {
   for (const [cell, text] of figures) session.cells[String(ADDRESSES[cell])] = text
   session.located = false
   return Number(JSON.stringify(check(session.cells)) !== before)
+}
+
+/** The blanks of columns that have a single one. @param {{ [address: string]: string }} cells */
+function blanksOf(cells) {
+  return ['x', 'y'].flatMap((column) => {
+    const [one, two, sum] = ['one', 'two', 'sum'].map((row) => `t.${row}.${column}`)
+    const blank = [one, two, sum].filter((address) => (cells[String(address)] ?? '') === '')
+    const [a, b, total] = [one, two, sum].map((address) => Number(cells[String(address)]))
+    if (blank.length !== 1) return []
+    const to = blank[0] === sum ? Number(a) + Number(b) : Number(total) - Number(a) - Number(b)
+    return [{ cell: String(blank[0]), from: '', to: String(to) }]
+  })
 }
 
 /** By the words of row and column headers. @param {number} _ @param {Grid[]} grids */

@@ -1,12 +1,13 @@
 /** The panel: what it lists, what it asks, and that it keeps the focus while it is drawn anew. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { until, window } from './page.js'
+import { until } from './page.js'
+import { sentencesIn } from './sentences.js'
 
 const { Panel } = await import('../../view/panel.js')
-const { wordsIn } = await import('../../view/words.js')
+const { Words } = await import('../../view/words.js')
 
-/** @import { Finding, Group, Repair, Result } from '../../contract.js' */
+/** @import { Change, Finding, Group, Repair, Result } from '../../contract.js' */
 
 /** @param {Partial<Result>} parts @returns {Result} */
 const result = (parts) => ({ pack: 'p', version: '1', engine: 'e', status: 'inconsistent', evaluated: 3, undecided: 1, not_asked: 0, findings: [], groups: [], unplaced: [], ...parts })
@@ -17,14 +18,18 @@ const repair = (cell, to) => ({ changes: [{ cell, from: '1', to }], resolves: ['
 
 /** @type {unknown[][]} */
 let done = []
+const words = new Words('zh-CN')
+words.learn(sentencesIn('zh-CN'))
 const context = {
-  words: wordsIn('zh-CN'),
+  words,
   label: (/** @type {string} */ address) => `“${address}”`,
   text: (/** @type {string} */ address) => (address === 'b' ? '' : '1'),
   here: (/** @type {string} */ address) => address !== 'elsewhere',
   canApply: () => true,
   apply: (/** @type {Repair} */ wanted) => { done.push(['apply', wanted]) },
   go: (/** @type {string} */ address) => { done.push(['go', address]) },
+  fill: (/** @type {Change[]} */ changes) => { done.push(['fill', changes.map(({ cell }) => cell)]) },
+  why: (/** @type {string} */ cell) => ({ cell, message: `${cell}?`, demands: [{ rule: 'r', message: 'r says so' }] }),
   justify: (/** @type {string} */ rule, /** @type {string} */ reason) => { done.push(['justify', rule, reason]) },
 }
 /** @type {InstanceType<typeof Panel>} */
@@ -148,8 +153,46 @@ test('words that look like markup stay words', () => {
   assert.equal(panel.root.querySelector('blockquote')?.textContent, '<b>x</b>')
 })
 
-test('both languages have the same words', () => {
-  const shapes = ['zh-CN', 'en'].map((lang) => Object.entries(wordsIn(lang)).map(([key, word]) => `${key} ${typeof word}`).sort())
-  assert.deepEqual(shapes[0], shapes[1])
-  assert.equal(window.document.querySelectorAll('section').length, 1)
+test('blanks that follow from the rest are offered, one by one and all at once', () => {
+  show({ status: 'incomplete' })
+  const offer = (/** @type {string[]} */ ...cells) => panel.offer(cells.map((cell) => ({ cell, from: '', to: '5' })), context)
+  offer('a', 'b')
+  assert.match(String(panel.root.textContent), /有 2 个空白格可由其余各格算出/u)
+  button('填入 5').click()
+  button('全部填入（2 格）').click()
+  assert.deepEqual(done, [['fill', ['a']], ['fill', ['a', 'b']]])
+  offer('b')
+  assert.equal(button('全部填入（2 格）'), undefined)
+  offer()
+  assert.equal(panel.root.querySelector('.gouji-offer'), null)
+})
+
+test('"why not another cell?" is answered for each cell of the rules, once it is asked', () => {
+  showGroups([{ findings: ['r'], repairs: [repair('a', '2')], alternatives: [] }], [finding('r', { cells: ['a', 'b', 'elsewhere'] })])
+  const why = /** @type {HTMLDetailsElement} */ (panel.root.querySelector('.gouji-why'))
+  assert.equal(why.querySelectorAll('option').length, 0)
+  why.open = true
+  why.dispatchEvent(new Event('toggle'))
+  assert.deepEqual([...why.querySelectorAll('option')].map(({ textContent }) => textContent), ['“a”：1', '“b”：空白'])
+  const field = /** @type {HTMLSelectElement} */ (why.querySelector('select'))
+  field.value = 'b'
+  field.dispatchEvent(new Event('change'))
+  assert.equal(why.querySelector('[role="status"]')?.textContent, 'b?r says so')
+})
+
+test('a page has its own sentences and classes where it wants them', () => {
+  const own = new Words('zh-CN', { title: '校验', 'failing.rules': '{count} 处不平' })
+  own.learn(sentencesIn('zh-CN'))
+  const dressed = new Panel(own, 'zh-CN', { 'gouji-button': 'btn btn-small' })
+  dressed.show(result({ findings: [finding('w', { level: 'warning' }), finding('r')] }), { ...context, words: own })
+  assert.equal(dressed.root.querySelector('h2')?.textContent, '校验')
+  assert.equal(dressed.root.querySelector('.gouji-status')?.textContent, '1 处不平')
+  assert.equal(dressed.root.querySelector('.gouji-button')?.className, 'gouji-button btn btn-small')
+})
+
+test('before there is an engine, and where there is none, the panel can speak', () => {
+  for (const lang of ['zh-CN', 'en']) {
+    const first = new Words(lang)
+    for (const key of ['title', 'unchecked', 'starting', 'unavailable']) assert.notEqual(first.say(key), key)
+  }
 })

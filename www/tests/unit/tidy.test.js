@@ -56,7 +56,7 @@ test('the style sheet styles what there is, and nothing else', () => {
   const classes = new Set(Object.values(CLASS))
   const used = new Set([...styles.matchAll(/\.(gouji-[a-z-]+)/gu)].map(([, name]) => String(name)))
   assert.deepEqual([...used].filter((name) => !(/** @type {Set<string>} */ (classes)).has(name)), [])
-  const attributes = new Set([...Object.values(ATTRIBUTE), ...Object.values(OWN), 'hidden'])
+  const attributes = new Set([...Object.values(ATTRIBUTE), ...Object.values(OWN), 'hidden', 'open'])
   const asked = [...styles.matchAll(/\[([a-z-]+)/gu)].map(([, name]) => String(name))
   assert.deepEqual(asked.filter((name) => !(/** @type {Set<string>} */ (attributes)).has(name)), [])
   for (const property of Object.values(PROPERTY)) assert.ok(styles.includes(`var(${property})`), property)

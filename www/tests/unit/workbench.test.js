@@ -1,7 +1,7 @@
 /** The workbench's parts that need no page: what hangs together, what was saved. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { recordsIn } from '../../workbench/saved.js'
+import { recordsIn } from '../../saved.js'
 import { editsOf, Shelf } from '../../workbench/shelf.js'
 
 /** @param {Shelf} shelf @param {string} organ @param {number} year */

@@ -1,10 +1,10 @@
 /**
- * What this workbench saved → records again: JSON with one record, or an array of them, or one a line.
+ * What a workbench saved → records again: JSON with one record, or an array of them, or one a line.
  *
  * In: a document. Out: its records; undefined where it is no JSON. Must not know: other kinds of documents, the page.
  */
 
-/** @import { Record } from '../contract.js' */
+/** @import { Record } from './contract.js' */
 
 /**
  * @param {ArrayBuffer | string} document

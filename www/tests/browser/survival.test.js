@@ -1,0 +1,178 @@
+/** What pages, spreadsheets and input methods do to a form that is watched. */
+import assert from 'node:assert/strict'
+import { inEachBrowser } from './driver.js'
+
+/** @import { Page } from './page.js' */
+
+/** @param {Page} page */
+async function openPortal(page) {
+  await page.open('tests/browser/pages/portal.html?attach')
+  await page.waitFor(() => document.documentElement.dataset.ready === 'yes')
+}
+
+/** @param {Page} page @param {string} state */
+const comesTo = (page, state) => page.waitFor((wanted) => document.querySelector('.gouji-panel')?.getAttribute('data-state') === wanted, state)
+
+/** Puts a text on the clipboard of a paste into the field that has the focus. Whether the browser is left to do it. @param {Page} page @param {string} text @returns {Promise<boolean>} */
+const paste = (page, text) => page.evaluate((pasted) => {
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', pasted)
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true })
+  // Firefox makes an empty one whatever it is given.
+  if (!event.clipboardData?.getData('text/plain')) Object.defineProperty(event, 'clipboardData', { value: clipboardData })
+  return document.activeElement?.dispatchEvent(event) ?? false
+}, text)
+
+/** The figures of the form, line by line. @param {Page} page @returns {Promise<string>} */
+const figures = (page) => page.evaluate(() => [...document.querySelectorAll('tr')].slice(1)
+  .map((line) => [...line.querySelectorAll('input')].map(({ value }) => value).join(' ')).join('|'))
+
+inEachBrowser('a column from a spreadsheet is spread over its cells: one check, one step back', async (page) => {
+  await openPortal(page)
+  const before = await figures(page)
+  await page.evaluate(() => {
+    const { portal } = /** @type {any} */ (window)
+    portal.changes = 0
+    portal.watch.addEventListener('change', () => { portal.changes += 1 })
+  })
+  await page.focus('[name="direct_upheld"]')
+  assert.equal(await paste(page, '1\r\n2\r\n1,000\r\n4\r\n1,007\r\n'), false)
+  assert.equal(await figures(page), '6 1 0|0 2 0|5 1,000 0|0 4 0|11 1,007 0')
+  await comesTo(page, 'consistent')
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).portal.changes) <= 1, true)
+  assert.match(await page.text('.gouji-applied'), /已改动 5 格/u)
+  await page.press('Control+z')
+  assert.equal(await figures(page), before)
+
+  // A block with rows and columns; the button takes it back as well.
+  await page.focus('[name="review_other"]')
+  assert.equal(await paste(page, '1\t2\n3\t4'), false)
+  assert.equal(await figures(page), '6 0 0|0 0 0|1 2 0|3 4 0|11 0 0')
+  await page.click('.gouji-applied button')
+  assert.equal(await figures(page), before)
+})
+
+inEachBrowser('a paste that does not fit, or is a single figure, is left to the browser', async (page) => {
+  await openPortal(page)
+  const before = await figures(page)
+  await page.focus('[name="review_total"]')
+  assert.equal(await paste(page, '7'), true)
+  assert.equal(await paste(page, '7\n8'), true)
+  assert.equal(await figures(page), before)
+  await page.waitFor(() => document.querySelector('.gouji-applied')?.textContent?.includes('2 行 1 列'))
+  await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    portal.watch.detach()
+    await portal.attach({ paste: false })
+  })
+  await page.focus('[name="review_upheld"]')
+  assert.equal(await paste(page, '1\n2'), true)
+})
+
+inEachBrowser('a syllable that is being composed is not checked before it stands', async (page) => {
+  await openPortal(page)
+  await comesTo(page, 'consistent')
+  await page.focus('[name="review_total"]')
+  await page.press('Control+a')
+  if (page.browser === 'chromium') {
+    const session = await page.raw.createCDPSession()
+    await session.send('Input.imeSetComposition', { text: 'shi', selectionStart: 3, selectionEnd: 3 })
+    assert.equal(await page.value('[name="review_total"]'), 'shi')
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 400) })) // longer than a poll
+    assert.equal(await page.evaluate(() => document.querySelector('.gouji-panel')?.getAttribute('data-state')), 'consistent')
+    await session.send('Input.insertText', { text: '12' })
+  } else {
+    await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector('[name="review_total"]'))
+      const say = (/** @type {Event} */ event) => field.dispatchEvent(event)
+      say(new CompositionEvent('compositionstart', { bubbles: true, composed: true }))
+      field.value = 'shi'
+      say(new InputEvent('input', { bubbles: true, composed: true, isComposing: true }))
+    })
+    await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve, 400) }))
+    assert.equal(await page.evaluate(() => document.querySelector('.gouji-panel')?.getAttribute('data-state')), 'consistent')
+    await page.evaluate(() => {
+      const field = /** @type {HTMLInputElement} */ (document.querySelector('[name="review_total"]'))
+      field.value = '12'
+      field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, composed: true }))
+    })
+  }
+  await comesTo(page, 'inconsistent')
+})
+
+inEachBrowser('a page that stops events, and one whose listeners throw, is checked all the same', async (page) => {
+  await page.open('tests/browser/pages/portal.html')
+  await page.waitFor(() => document.documentElement.dataset.ready === 'yes')
+  await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    for (const type of ['input', 'change', 'focusin', 'focusout']) window.addEventListener(type, (event) => event.stopImmediatePropagation(), true)
+    await portal.attach()
+    document.addEventListener('gouji:change', () => { throw new Error('mischief on purpose') })
+    portal.watch.addEventListener('change', () => { throw new Error('mischief on purpose') })
+  })
+  await page.fill('[name="review_total"]', '1')
+  await comesTo(page, 'inconsistent')
+  await page.waitFor(() => document.querySelector('.gouji-apply') !== null)
+  await page.click('.gouji-apply')
+  await comesTo(page, 'consistent')
+  assert.equal(await page.value('[name="review_total"]'), '11')
+  page.expectComplaint(/mischief on purpose/u)
+})
+
+inEachBrowser('two copies of gouji get along: each form has one watch, and none is in the other’s way', async (page) => {
+  await openPortal(page)
+  const answer = await page.evaluate(async () => {
+    const [one, other] = ['/page.js', '/page.js?another'] // at another address it is another module
+    const copies = await Promise.all([import(one), import(other)])
+    const second = /** @type {HTMLElement} */ (document.createElement('form'))
+    for (const [index, cell] of ['upheld', 'corrected', 'other', 'pending', 'total'].entries()) {
+      const field = document.createElement('input')
+      Object.assign(field, { name: `review_${cell}`, value: String(index) })
+      second.append(field)
+    }
+    document.body.append(second)
+    const options = { pack: 'cn-gov-disclosure-2021', fields: '{row}_{column}' }
+    const refused = await copies[1].attach('#report', options).catch((/** @type {Error} */ error) => error.message)
+    const watch = await copies[1].attach(second, options)
+    const status = watch.result.status
+    watch.detach()
+    return [copies[0].attach !== copies[1].attach, refused, status, document.querySelectorAll('.gouji-panel').length]
+  })
+  assert.deepEqual([answer[0], answer[2], answer[3]], [true, 'inconsistent', 1])
+  assert.match(String(answer[1]), /attached already/u)
+  await page.fill('[name="review_total"]', '1')
+  await comesTo(page, 'inconsistent')
+})
+
+inEachBrowser('a form that goes in the middle of a check, and comes back as another, harms nothing', async (page) => {
+  await openPortal(page)
+  await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    // Gone while the engine is being started, and while repairs are searched for.
+    portal.watch.detach()
+    portal.draw([[6, 0, 5, 0, 1], [3, 0, 0, 0, 1], [0, 0, 0, 0, 2]])
+    const address = '/gouji.js'
+    const { attach } = await import(address)
+    const starting = attach('#report', { pack: 'cn-gov-disclosure-2021', fields: '{row}_{column}' })
+    portal.leave()
+    const gone = await starting
+    gone.detach()
+    portal.draw([[6, 0, 5, 0, 1], [3, 0, 0, 0, 1], [0, 0, 0, 0, 2]])
+    const watch = await portal.attach()
+    portal.leave()
+    await new Promise((resolve) => { setTimeout(resolve, 400) })
+    watch.detach()
+    // Every page of a router leaves nothing behind.
+    for (let visit = 0; visit < 5; visit += 1) {
+      portal.draw()
+      const visited = await portal.attach({ send: 'gouji_result' })
+      visited.detach()
+      portal.leave()
+    }
+    portal.draw()
+    await portal.attach()
+  })
+  assert.equal(await page.evaluate(() => document.querySelectorAll('.gouji-panel').length), 1)
+  await page.fill('[name="review_total"]', '1')
+  await comesTo(page, 'inconsistent')
+})
