@@ -7,7 +7,7 @@
  *   opens the place for last year's figures, and for nothing else.
  * - dist/gouji.without-wasm.js: what all of them load where WebAssembly can't run.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
 
@@ -60,6 +60,19 @@ function inline(parts, texts, places) {
   }
 }
 
+/**
+ * Says again in each file what minifying dropped: addresses that are only known when they are asked for are not the bundler's.
+ * @param {string} folder
+ */
+function leaveImports(folder) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
+    const file = join(folder, name)
+    const text = readFileSync(file, 'utf8')
+    const left = text.replace(/\bimport\((?!["'/])/gu, 'import(/* webpackIgnore: true */ /* @vite-ignore */ ')
+    if (left !== text) writeFileSync(file, left)
+  }
+}
+
 /** @param {string} fallback @param {string} [sheet] */
 const places = (fallback, sheet = 'view/sheet-inline.js') => ({
   'engine/module.js': 'engine/module-inline.js',
@@ -103,6 +116,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     chunkNames: 'shared-[hash]',
     plugins: [inline(parts, texts, places('engine/fallback-module.js'))],
   })
+  leaveImports(join(folder, 'esm'))
   await build({
     ...old,
     entryPoints: [join(www, 'classic.js')],

@@ -127,7 +127,7 @@ for (const resolution of ['node16', 'nodenext', 'bundler']) {
     writeFileSync(join(folder, 'main.ts'), TYPED)
     const module = resolution === 'bundler' ? 'esnext' : resolution
     const args = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noUncheckedSideEffectImports', '--verbatimModuleSyntax', '--target', 'es2022',
-      '--lib', 'es2022,dom', '--types', '', '--module', module, '--moduleResolution', resolution, 'main.ts']
+      '--lib', 'es2022,dom', '--module', module, '--moduleResolution', resolution, 'main.ts']
     const done = await execute(process.execPath, [join(tools, 'node_modules/typescript-5/bin/tsc'), ...args], { cwd: folder }).catch((error) => error)
     assert.equal(done.stdout, '')
   })

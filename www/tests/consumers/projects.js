@@ -17,7 +17,7 @@ ${['person', 'business', 'research', 'nonprofit', 'legal', 'other', 'total'].map
 </form>`
 
 /** @param {string} scripts */
-const page = (scripts) => `<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>填报</title>\n${FORM}\n${scripts}\n</html>\n`
+const page = (scripts) => `<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>填报</title>\n<link rel="icon" href="data:,">\n${FORM}\n${scripts}\n</html>\n`
 
 /** A page's script, as the README has it. */
 const MAIN = `import { attach } from 'gouji'
