@@ -13,7 +13,7 @@ import { ensureBrowsers } from '../scripts/setup/browsers.mjs'
 import { atMost } from './measure/table.mjs'
 
 const SLOWER = 4
-const KEYSTROKES = 2000
+const KEYSTROKES = 600
 const ATTACHED = 7
 const given = process.argv.slice(2)
 const EDITS = given.includes('--edits') ? Number(given[given.indexOf('--edits') + 1]) : 100_000
@@ -95,7 +95,7 @@ async function heap(session) {
 const server = await serve(makePage())
 const { chromium } = await ensureBrowsers()
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-const browser = await puppeteer.launch({ browser: 'chrome', executablePath: chromium, headless: true, args })
+const browser = await puppeteer.launch({ browser: 'chrome', executablePath: chromium, headless: true, args, protocolTimeout: 0 })
 /** @type {string[]} */
 const lines = []
 /** @type {string[]} */
