@@ -32,7 +32,7 @@ function joinBeside(grids) {
   /** @type {LiveGrid[]} */
   const joined = []
   for (const live of grids) {
-    const labels = joined.at(-1)
+    const labels = joined[joined.length - 1]
     if (labels && areBeside(labels, live)) joined.splice(-1, 1, beside(labels, live))
     else joined.push(live)
   }

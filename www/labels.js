@@ -31,8 +31,12 @@ export function readLabels(form, places) {
     const texts = labelsOf(place.element, form, holders)
     if (texts.length === 0) continue
     const [heading] = texts
-    if (parts.at(-1)?.heading !== heading) parts.push({ heading, lines: [] })
-    parts.at(-1)?.lines.push({ place, texts })
+    let part = parts[parts.length - 1]
+    if (part === undefined || part.heading !== heading) {
+      part = { heading, lines: [] }
+      parts.push(part)
+    }
+    part.lines.push({ place, texts })
   }
   return parts.map(({ lines }) => gridOf(lines))
 }

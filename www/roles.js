@@ -38,7 +38,7 @@ function holderOf(cell) {
 /** One row → as many lines as its headings are deep. @param {Element[]} cells @returns {Line[]} */
 function unfold(cells) {
   const inner = cells.map((cell) => all(cell, ROLE_CELLS).filter((each) => holderOf(each) === cell))
-  const deeper = inner.some((each) => each.length > 0) ? unfold(inner.flat()) : []
+  const deeper = inner.some((each) => each.length > 0) ? unfold(inner.flatMap((each) => each)) : []
   const line = cells.map((element, index) => {
     const at = indexOf(element, 'aria-colindex')
     const own = inner[index] ?? []

@@ -68,7 +68,7 @@ const textOf = (value) => (value === null || value === undefined ? '' : String(v
 
 /** Names of groups above, a column's own name at the bottom. @param {Column[]} columns */
 function headOf(columns) {
-  const titles = columns.map(({ title }) => [title].flat())
+  const titles = columns.map(({ title }) => (Array.isArray(title) ? title : [title]))
   const height = Math.max(0, ...titles.map((title) => title.length))
   return Array.from({ length: height }, (_, line) => titles.map((title) => ({ text: title[line - height + title.length] ?? '' })))
 }

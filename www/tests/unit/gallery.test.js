@@ -7,6 +7,7 @@ const FOLDER = new URL('../../examples/', import.meta.url)
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, FOLDER), 'utf8')
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.html') && name !== 'index.html')
 const MOST_LINES = 14
+const guide = readFileSync(new URL('../../../docs/embedding.md', import.meta.url), 'utf8')
 
 test('the index leads to every page, and to none that is not there', () => {
   const listed = [...read('index.html').matchAll(/<li><a href="([^"]+)"/gu)].map(([, page]) => page)
@@ -23,3 +24,13 @@ for (const page of pages) {
     assert.ok(lines.split('\n').length <= MOST_LINES, `${lines.split('\n').length} lines`)
   })
 }
+
+test('the guide leads to every page', () => {
+  assert.deepEqual(pages.filter((page) => !guide.includes(`(../www/examples/${page})`)), [])
+})
+
+test('the lines that the guide shows are those that run', () => {
+  const shown = [...guide.matchAll(/\[source\]\(\.\.\/www\/examples\/([a-z-]+)\.js\)\):\n\n```js\n([\s\S]*?)\n```/gu)]
+  assert.ok(shown.length > 8, `${shown.length} blocks`)
+  for (const [, name, lines] of shown) assert.equal(lines, /\/\/ ↓ gouji\n([\s\S]*?)\n\/\/ ↑/u.exec(read(`${name}.js`))?.[1], name)
+})
