@@ -4,6 +4,7 @@ use super::label::{Heading, allowed_edits, distance, heading};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 /// A line of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,11 +54,18 @@ struct Entry {
     exact_only: bool,
 }
 
+/// So many texts are remembered with what they may name.
+const MOST_REMEMBERED: usize = 4096;
+/// A text that is longer is no label that comes again.
+const LONGEST_REMEMBERED: usize = 240;
+
 /// Every way in which a line of the form may be written.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Dictionary {
     entries: Vec<Entry>,
     by_body: HashMap<String, Vec<usize>>,
+    /// What [`Dictionary::find`] has found: the reports of an archive have the same labels.
+    remembered: Mutex<HashMap<String, Vec<Match>>>,
 }
 
 impl Dictionary {
@@ -65,6 +73,7 @@ impl Dictionary {
         let mut dictionary = Dictionary {
             entries: Vec::new(),
             by_body: HashMap::new(),
+            remembered: Mutex::default(),
         };
         for (table, content) in form.tables.iter().enumerate() {
             for (axis, lines) in [
@@ -130,6 +139,28 @@ impl Dictionary {
 
     /// Every line that `text` may name, best first; misprints only where nothing fits as it stands.
     pub(crate) fn find(&self, text: &str) -> Vec<Match> {
+        if text.len() > LONGEST_REMEMBERED {
+            return self.look_up(text);
+        }
+        // Whoever panicked while holding it has left it whole: entries are put in complete.
+        let lock = || {
+            self.remembered
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        if let Some(found) = lock().get(text) {
+            return found.clone();
+        }
+        let found = self.look_up(text);
+        let mut remembered = lock();
+        if remembered.len() >= MOST_REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn look_up(&self, text: &str) -> Vec<Match> {
         let found = self.find_exactly(text);
         if found.is_empty() {
             return self.find_misprint(&heading(text));
