@@ -13,6 +13,7 @@ import io
 import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Iterator
 
 import pyarrow
@@ -30,14 +31,13 @@ def as_lines(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[bytes]:
             yield line.as_py().encode() + b"\n"
 
 
-def as_csv(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[bytes]:
+def as_csv(names: list[str], batches: Iterator[pyarrow.RecordBatch]) -> Iterator[bytes]:
     """A wide table; the names of its columns come first."""
-    first = True
+    yield ",".join(names).encode() + b"\n"
+    options = pyarrow.csv.WriteOptions(include_header=False, quoting_style="needed")
     for batch in batches:
         text = io.BytesIO()
-        options = pyarrow.csv.WriteOptions(include_header=first, quoting_style="needed")
         pyarrow.csv.write_csv(pyarrow.Table.from_batches([batch]), text, options)
-        first = False
         yield text.getvalue()
 
 
@@ -68,7 +68,11 @@ def checked(command: list[str], chunks: Iterator[bytes]) -> Iterator[bytes]:
 def check(frame: DataFrame, gouji: str, pack: str | None, wide: bool) -> DataFrame:
     """Each partition goes through a program of its own, on one thread: Spark has the others."""
     command = [gouji, "check", "--jobs", "1", "--csv" if wide else "--ndjson", *(["--pack", pack] if pack else [])]
-    chunks = as_csv if wide else as_lines
+    chunks = as_lines
+    if wide:
+        # Spark takes the points of an address for a way into a structure: its columns are numbered on the way.
+        chunks = partial(as_csv, frame.columns)
+        frame = frame.toDF(*(f"c{number}" for number in range(len(frame.columns))))
 
     def partition(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         first = next(batches, None)
