@@ -200,10 +200,20 @@ mod tests {
             (vec![(-1, zero, Some(2))], -2, true),
             (vec![(3, Some(1), None), (5, Some(1), None)], 11, true),
             (vec![(3, Some(1), None), (5, Some(1), None)], 9, false),
+            (vec![(-3, Some(1), None), (-5, Some(1), None)], -9, false),
+            (vec![(-3, Some(1), None), (-5, Some(1), None)], -11, true),
+            (vec![(2, None, zero), (3, None, zero)], -1, false),
+            (vec![(2, None, zero), (3, None, zero)], -7, true),
+            (vec![(2, None, zero), (3, None, zero)], 7, false),
         ] {
             assert_eq!(reach(&blanks, sum, sum), possible, "{blanks:?} {sum}");
         }
         assert!(reach(&[(2, zero, None), (3, zero, None)], 1, 2));
+        assert!(reach(&[(-2, zero, None)], -5, -3) && !reach(&[(-2, zero, None)], 3, 5));
+        assert!(
+            reach(&[], 1, 1),
+            "nothing is open: the figures alone decide"
+        );
         assert!(!reach(&[(4, zero, None), (6, zero, None)], 1, 3));
         assert!(!reach(&[(4, None, None), (6, None, None)], 1, 1));
         let [one, two] = [Number::ratio(22, 100), Number::ratio(25, 100)].map(|coefficient| {
