@@ -14,6 +14,7 @@ mod sides;
 mod straight;
 mod whole;
 
+pub use conditions::BlankReading;
 pub use plan::Plan;
 pub use session::{Broken, Outcome, Session, Sides, Value};
 pub(crate) use straight::Straight;

@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod cells;
+mod kinds;
 mod labels;
 pub mod placing;
 mod repairs;

@@ -3,7 +3,7 @@
 //! An edit drops a search that has become stale.
 
 use super::{Check, value_of};
-use crate::engine::{Broken, Outcome as Verdict, Session, Value};
+use crate::engine::{BlankReading, Broken, Outcome as Verdict, Session, Value};
 use crate::explain::{Explainer, NewFigure, RepairParts};
 use crate::figure;
 use crate::form::{CellIndex, Level, Weight};
@@ -11,6 +11,7 @@ use crate::locate::{self, Figure, Limit, Problem, Progress, Search};
 use crate::model::{Source, VariableIndex};
 use crate::number::Number;
 use crate::result::{Change, Group, Range, Repair};
+use crate::row::Condition;
 use crate::system;
 
 /// Decimals to which a figure without an end is enclosed.
@@ -112,13 +113,25 @@ impl Check {
     /// The errors as rows over figures, and which rule of the model each row is.
     pub(super) fn problem(&self) -> (Problem, Vec<usize>) {
         let model = self.pack.model();
-        let figures = (0..model.variables.len())
+        let mut figures: Vec<Figure> = (0..model.variables.len())
             .map(|variable| self.figure(variable))
             .collect();
         let hard = (0..model.rules.len()).filter(|rule| self.session.level(*rule) == Level::Error);
-        let (indices, rules) = hard
+        let (indices, rules): (Vec<usize>, Vec<Condition>) = hard
             .filter_map(|rule| Some((rule, self.session.condition(rule)?)))
             .unzip();
+        for (variable, reading) in self.session.blanks_as_zero(&indices) {
+            let figure = &mut figures[variable];
+            if reading == BlankReading::ZeroAndMissing {
+                if figure.weight == Weight::Never {
+                    continue;
+                }
+                figure.weight = Weight::Of(Number::ZERO);
+            }
+            figure.value = Some(Number::ZERO);
+            // It may stay as it is, whatever its cell may be filled with.
+            figure.tolerated = true;
+        }
         (Problem { figures, rules }, indices)
     }
 

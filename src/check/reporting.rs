@@ -6,8 +6,9 @@ use super::{Check, cell_of_check};
 use crate::engine::{Broken, Outcome};
 use crate::explain::Explainer;
 use crate::figure::{self, FigureProblem};
-use crate::form::{CellIndex, Level};
+use crate::form::{CellIndex, Kind, Level};
 use crate::model::Source;
+use crate::number::Number;
 use crate::pack::Pack;
 use crate::record::{Justification, Notice, Unplaced};
 use crate::result::{Finding, Report, Status};
@@ -221,6 +222,12 @@ impl Check {
         let cells = self.cells_of_rule(broken.rule).into_iter();
         let sides = broken.sides.as_ref();
         let quote = self.quote_of(broken.rule);
+        let kind = explainer.kind_compared(broken.rule);
+        let side = |value: &Number| match kind {
+            Some(kind) => figure::text_of(value, kind).unwrap_or_else(|| value.to_string()),
+            None => value.to_string(),
+        };
+        let apart = sides.filter(|_| !matches!(kind, Some(Kind::Choice(_))));
         Finding {
             rule: rule.id.clone(),
             level: level_name(broken.level),
@@ -228,10 +235,10 @@ impl Check {
                 .map(|cell| model.form.cells[cell].address.clone())
                 .collect(),
             message: explainer.finding(broken, quote.as_deref()),
-            left: sides.map(|sides| sides.left.to_string()),
+            left: sides.map(|sides| side(&sides.left)),
             relation: sides.map(|sides| sides.relation.sign()),
-            right: sides.map(|sides| sides.right.to_string()),
-            difference: sides.map(|sides| (&sides.left - &sides.right).to_string()),
+            right: sides.map(|sides| side(&sides.right)),
+            difference: apart.map(|sides| (&sides.left - &sides.right).to_string()),
             rounding: broken.rounding,
             quote,
             justified: self.reason_for(&rule.id),

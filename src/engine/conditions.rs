@@ -7,8 +7,59 @@ use super::session::{Outcome, Session};
 use crate::model::{Source, Test, Tolerance, VariableIndex};
 use crate::number::Number;
 use crate::row::{Condition, Relation, Row};
+use std::collections::BTreeMap;
+
+/// What a blank means to the rules that use it, where it isn't missing to them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlankReading {
+    /// Every rule takes it for 0.
+    Zero,
+    /// A broken rule takes it for 0, and another one waits for it.
+    ZeroAndMissing,
+}
 
 impl Session {
+    /// The blanks that these rules take for 0, in order. A blank that only rules that aren't broken take for 0 while
+    /// others wait for it is missing, and not in the list.
+    #[must_use]
+    pub fn blanks_as_zero(&self, rules: &[usize]) -> Vec<(VariableIndex, BlankReading)> {
+        #[derive(Default)]
+        struct Read {
+            as_zero: bool,
+            as_zero_and_broken: bool,
+            as_missing: bool,
+        }
+        let mut found: BTreeMap<VariableIndex, Read> = BTreeMap::new();
+        for rule in rules {
+            let planned = &self.plan.rules[*rule];
+            let mut view = self.view(*rule);
+            view.apply_policies(planned);
+            let blank = |variable: &&VariableIndex| self.values.state(**variable) == State::Blank;
+            for variable in planned.variables.iter().filter(blank) {
+                let read = found.entry(*variable).or_default();
+                let zero = view.zeroed.contains(variable);
+                read.as_zero |= zero;
+                read.as_zero_and_broken |= zero && self.outcome(*rule) == Outcome::Broken;
+                read.as_missing |= !zero;
+            }
+        }
+        let reading = |read: Read| match read {
+            Read {
+                as_zero: true,
+                as_missing: false,
+                ..
+            } => Some(BlankReading::Zero),
+            Read {
+                as_zero_and_broken: true,
+                ..
+            } => Some(BlankReading::ZeroAndMissing),
+            _ => None,
+        };
+        let read = found.into_iter();
+        read.filter_map(|(variable, read)| Some((variable, reading(read)?)))
+            .collect()
+    }
+
     /// A rule as rows joined by *and* and *or*, for the locator; `None` where it is not asked or can't be said in rows.
     #[must_use]
     pub fn condition(&self, rule: usize) -> Option<Condition> {

@@ -104,7 +104,7 @@ impl View<'_> {
     }
 
     /// Notes the blanks that count as 0; an outcome when the blanks decide it.
-    fn apply_policies(&mut self, rule: &PlannedRule) -> Option<Outcome> {
+    pub fn apply_policies(&mut self, rule: &PlannedRule) -> Option<Outcome> {
         for (variables, policy) in &rule.blanks {
             let blank = |variable: &&VariableIndex| self.values.state(**variable) == State::Blank;
             let blanks: Vec<VariableIndex> = variables.iter().filter(blank).copied().collect();

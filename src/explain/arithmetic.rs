@@ -1,7 +1,8 @@
 //! Expressions as people write them: with figures filled in (3 + 0 = 3), or with labels (「新收」 + 「结转」).
 
+use super::kinds::{kind_compared, written};
 use super::words::Words;
-use crate::model::{Comparison, Expression, Test, VariableIndex};
+use crate::model::{Comparison, Expression, Model, Test, VariableIndex};
 use crate::number::Number;
 use crate::row::Relation;
 use std::cmp::Ordering;
@@ -17,6 +18,7 @@ pub(super) struct Atom {
 
 /// Writes expressions in one language.
 pub(super) struct Writer<'a> {
+    pub model: &'a Model,
     pub words: &'static Words,
     pub atom: &'a dyn Fn(VariableIndex) -> Option<Atom>,
     /// Whether sums are of figures, so that zeros may be left out.
@@ -140,7 +142,12 @@ impl Writer<'_> {
 
     /// Both sides with the sign that the rule demands: what it says, not what was found.
     pub fn demanded(&self, comparison: &Comparison) -> String {
-        let (left, right) = (self.side(&comparison.left), self.side(&comparison.right));
+        let kind = kind_compared(self.model, comparison);
+        let side = |side: &Expression| match side {
+            Expression::Constant(value) => written(value, kind, self.words),
+            side => self.side(side),
+        };
+        let (left, right) = (side(&comparison.left), side(&comparison.right));
         format!("{left} {} {right}", sign(comparison.relation))
     }
 

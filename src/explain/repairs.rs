@@ -146,7 +146,10 @@ impl Explainer<'_> {
         };
         let key = match (least, most) {
             (None, None) => "range.any",
-            (Some(_), Some(_)) => "range.between",
+            (Some((_, false)), Some((_, false))) => "range.between",
+            (Some((_, true)), Some((_, true))) => "range.inside",
+            (Some((_, true)), Some(_)) => "range.above_to",
+            (Some(_), Some(_)) => "range.from_below",
             (Some((_, true)), None) => "range.above",
             (Some(_), None) => "range.least",
             (None, Some((_, true))) => "range.below",

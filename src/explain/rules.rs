@@ -2,6 +2,7 @@
 
 use super::Explainer;
 use super::arithmetic::{Atom, Writer, actual_sign, sign};
+use super::kinds::{kind_compared, of_variable, written};
 use super::labels::{Labels, Shared};
 use super::words::Words;
 use crate::engine::{Broken, Outcome, Plan, Session, Sides, Value};
@@ -100,9 +101,10 @@ impl Explainer<'_> {
                 let found = actual_sign(sides.relation, &sides.left, &sides.right);
                 let arithmetic = self.evaluated(each, comparison, sides, found);
                 let difference = (&sides.left - &sides.right).abs();
+                let plain = difference.is_zero() || kind_compared(self.model, comparison).is_some();
                 let key = match outcome {
                     Outcome::Rounded => "rule.rounded",
-                    _ if difference.is_zero() => "rule.broken",
+                    _ if plain => "rule.broken",
                     _ => "rule.broken.difference",
                 };
                 let difference = difference.to_string();
@@ -145,10 +147,14 @@ impl Explainer<'_> {
 
     /// `3 + 0 = 3 ≠ 4`: each side written out, and its value unless the sides are equal or it is a single figure.
     fn evaluated(&self, rule: &Rule, comparison: &Comparison, sides: &Sides, sign: &str) -> String {
+        let kind = kind_compared(self.model, comparison);
         let side = |expression: &Expression, value: &Number| {
-            let text = self.figures(expression);
+            let value = written(value, kind, self.words);
+            let text = match (kind, expression) {
+                (Some(_), Expression::Constant(_)) => value.clone(),
+                _ => self.figures(expression),
+            };
             let gap = if text.ends_with('）') { "" } else { " " };
-            let value = value.to_string();
             if text == value || sides.left == sides.right {
                 text
             } else {
@@ -167,6 +173,7 @@ impl Explainer<'_> {
     fn figures(&self, expression: &Expression) -> String {
         let atom = |variable: VariableIndex| atom(self.session, self.words, variable);
         let writer = Writer {
+            model: self.model,
             words: self.words,
             atom: &atom,
             figures: true,
@@ -206,7 +213,7 @@ impl Explainer<'_> {
 fn atom(session: &Session, words: &Words, variable: VariableIndex) -> Option<Atom> {
     Some(match session.value(variable) {
         Value::Known { number, .. } => Atom {
-            text: number.to_string(),
+            text: of_variable(session.model(), words, variable, &number),
             zero: number.is_zero(),
         },
         Value::Absent => return None,
@@ -348,6 +355,7 @@ fn formula(labels: Labels<'_>, plan: &Plan, rule: usize, test: &Test) -> String 
         })
     };
     let writer = Writer {
+        model: labels.model,
         words: labels.words,
         atom: &atom,
         figures: false,
