@@ -19,7 +19,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Units of work that are enough for every built-in pack.
-pub const WORK: u64 = 40_000_000;
+pub const WORK: u64 = 20_000_000;
+
+/// With less work left than this nothing is asked any more.
+const LEAST: u64 = 1_000;
 
 /// Units of work that one question may take.
 const QUESTION: u64 = 4_000_000;
@@ -43,6 +46,13 @@ pub enum Remark {
     NeverApplies {
         /// The rule.
         rule: usize,
+    },
+    /// Where what stands behind the `if` of the first of them is true, these rules can't all hold.
+    ContradictionWhere {
+        /// The rule whose `if` it is.
+        rule: usize,
+        /// Ascending; the rule is among them.
+        rules: Vec<usize>,
     },
     /// A report without a figure breaks the rule, or the rule asks for a blank that it takes for 0.
     BlankContradicts {
@@ -113,9 +123,10 @@ fn order(remark: &Remark) -> (u8, usize) {
         Remark::Contradiction { rules } => (0, rules.first().copied().unwrap_or(0)),
         Remark::Follows { rule, .. } => (1, *rule),
         Remark::NeverApplies { rule } => (2, *rule),
-        Remark::BlankContradicts { rule } => (3, *rule),
-        Remark::Bound { cell, .. } => (4, *cell),
-        Remark::Unnamed { cell, .. } => (5, *cell),
+        Remark::ContradictionWhere { rule, .. } => (3, *rule),
+        Remark::BlankContradicts { rule } => (4, *rule),
+        Remark::Bound { cell, .. } => (5, *cell),
+        Remark::Unnamed { cell, .. } => (6, *cell),
     }
 }
 
@@ -145,7 +156,11 @@ impl Linter<'_> {
         }
         let mut kept: Vec<usize> = component.to_vec();
         // From the newest: of two rules that say the same, the older one stays.
-        for &rule in component.iter().rev() {
+        for (place, &rule) in component.iter().enumerate().rev() {
+            if self.work < LEAST {
+                undecided.extend(&component[..=place]);
+                break;
+            }
             let others: Vec<usize> = kept
                 .iter()
                 .copied()
@@ -170,16 +185,19 @@ impl Linter<'_> {
 
     /// Whether these rules, and one more condition, can hold together.
     fn ask(&mut self, rules: &[usize], more: Option<&Condition>) -> Asked {
-        if self.work == 0 {
-            return Asked::Unknown;
-        }
         let asked = rules
             .iter()
             .filter_map(|rule| self.rules.conditions[*rule].as_ref());
-        let conditions: Vec<Condition> = asked.chain(more).cloned().collect();
+        let asked: Vec<&Condition> = asked.chain(more).collect();
+        let cost = cost(&asked);
+        if cost > QUESTION.min(self.work) {
+            return Asked::Unknown;
+        }
+        self.work -= cost;
+        let conditions: Vec<Condition> = asked.into_iter().cloned().collect();
         let (mut system, _) = self.system(&conditions);
         let answer = system.decide(QUESTION.min(self.work));
-        self.work = self.work.saturating_sub(system.work().max(1));
+        self.work = self.work.saturating_sub(system.work());
         conflict::asked(answer, rules)
     }
 
@@ -207,9 +225,13 @@ impl Linter<'_> {
         proof
     }
 
-    /// `if` behind which nothing can ever be true.
+    /// `if` behind which nothing can ever be true; and what contradicts itself where it is.
     fn never_applies(&mut self, component: &[usize]) {
+        let mut known: Vec<Vec<usize>> = Vec::new();
         for &rule in component {
+            if self.work < LEAST {
+                return;
+            }
             let Some(condition) = self.rules.conditions_of_if.get(&rule).cloned() else {
                 continue;
             };
@@ -219,7 +241,17 @@ impl Linter<'_> {
                 .filter(|other| *other != rule)
                 .collect();
             if let Asked::Impossible(_) = self.ask(&others, Some(&condition)) {
+                // That it follows from what else there is needn't be said besides.
+                let follows = |remark: &Remark| matches!(remark, Remark::Follows { rule: other, .. } if *other == rule);
+                self.found.remarks.retain(|remark| !follows(remark));
                 self.found.remarks.push(Remark::NeverApplies { rule });
+            } else if let Asked::Impossible(proof) = self.ask(component, Some(&condition)) {
+                let rules = self.shortest(proof, Some(&condition));
+                if !known.contains(&rules) {
+                    known.push(rules.clone());
+                    let remark = Remark::ContradictionWhere { rule, rules };
+                    self.found.remarks.push(remark);
+                }
             }
         }
     }
@@ -270,6 +302,17 @@ impl Linter<'_> {
             }
         }
     }
+}
+
+/// What a question costs by its size alone: each term is put into the system, and the rows are compared.
+fn cost(conditions: &[&Condition]) -> u64 {
+    let mut found = Vec::new();
+    conditions
+        .iter()
+        .for_each(|condition| rules::rows(condition, &mut found));
+    let terms: usize = found.iter().map(|row| row.terms.len() + 1).sum();
+    let rows = found.len() as u64;
+    terms as u64 * 10 + rows * rows / 10
 }
 
 fn asks_for_blank(test: &Test) -> bool {

@@ -43,6 +43,11 @@ fn said(figures: &str, rules: &[&str]) -> Vec<String> {
         .remarks
         .iter()
         .filter_map(|remark| match remark {
+            Remark::ContradictionWhere { rule, rules } => Some(format!(
+                "contradiction where {}: {}",
+                names[*rule],
+                list(rules)
+            )),
             Remark::Contradiction { rules } => Some(format!("contradiction {}", list(rules))),
             Remark::Follows { rule, from } => {
                 Some(format!("{} follows from {}", names[*rule], list(from)))
@@ -117,6 +122,25 @@ fn a_rule_that_never_applies() {
     let rules = ["x >= 0", "if x < 0 then y = 1"];
     let found = said("x y", &rules);
     assert!(found.contains(&"r2 never applies".to_string()), "{found:?}");
+}
+
+#[test]
+fn rules_that_contradict_each_other_where_their_condition_is_true() {
+    let rules = ["if x > 5 then y = 1", "if x > 5 then y = 2"];
+    assert!(said("x y", &rules).contains(&"contradiction where r1: r1 r2".to_owned()));
+    let rules = ["if x > 5 then y = 1", "if x > 7 then y = 2"];
+    assert!(said("x y", &rules).contains(&"contradiction where r2: r1 r2".to_owned()));
+}
+
+#[test]
+fn more_rules_than_can_be_compared_are_undecided_and_end() {
+    let rules: String = (0..20_000)
+        .map(|bound| format!("rule r{bound} \"r\"\n  x >= {bound}\n"))
+        .collect();
+    let text = format!("report x \"表\"\nfigures\n  x \"x\"\n{rules}");
+    let pack = packs::open("x.gouji", &text).expect("a pack");
+    let found = lint(pack.model(), pack.plan(), 500_000);
+    assert!(found.undecided.len() > 19_000);
 }
 
 #[test]

@@ -118,6 +118,7 @@ fn the_limits_are_those_of_the_compiler() {
         ("MAX_NAME", limits::MAX_NAME),
         ("MAX_DEPTH", limits::MAX_DEPTH),
         ("MAX_NESTING", limits::MAX_NESTING),
+        ("MAX_TESTS", limits::MAX_TESTS),
         ("MAX_FACTORS", limits::MAX_FACTORS),
         ("MAX_CELLS", limits::MAX_CELLS),
         ("MAX_RULES", limits::MAX_RULES),

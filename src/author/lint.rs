@@ -2,9 +2,11 @@
 
 use super::words::Words;
 use crate::explain;
+use crate::figure;
 use crate::form::{CellIndex, Place};
 use crate::lint::{self, Lint, WORK};
 use crate::model::Model;
+use crate::number::Number;
 use crate::pack::Pack;
 use crate::system::{End, Range};
 use serde::Serialize;
@@ -66,7 +68,12 @@ impl Teller<'_> {
     fn remark(&self, remark: &lint::Remark) -> Option<Remark> {
         Some(match remark {
             lint::Remark::Contradiction { rules } => {
-                self.of_rules("error", "contradiction", "lint.contradiction", rules, &[])
+                let key = if rules.len() == 1 {
+                    "lint.contradiction_alone"
+                } else {
+                    "lint.contradiction"
+                };
+                self.of_rules("error", "contradiction", key, rules, &[])
             }
             lint::Remark::Follows { rule, from } => {
                 let key = if from.is_empty() {
@@ -84,6 +91,15 @@ impl Teller<'_> {
                 &[*rule],
                 &[],
             ),
+            lint::Remark::ContradictionWhere { rule, rules } => {
+                let key = if rules.len() == 1 {
+                    "lint.contradiction_where_alone"
+                } else {
+                    "lint.contradiction_where"
+                };
+                let first = [("rule", self.id(*rule))];
+                self.of_rules("warning", "contradiction_where", key, rules, &first)
+            }
             lint::Remark::BlankContradicts { rule } => self.of_rules(
                 "warning",
                 "blank_contradicts",
@@ -140,13 +156,13 @@ impl Teller<'_> {
         let side = |end: Option<&End>, open: &str, closed: &str| {
             end.map(|end| {
                 let key = if end.open { open } else { closed };
-                self.words.say(key, &[("figure", &end.value.to_string())])
+                self.words.say(key, &[("figure", &self.written(cell, &end.value))])
             })
         };
         let ends: Vec<String> = match range.only() {
             Some(only) => vec![
                 self.words
-                    .say("lint.only", &[("figure", &only.to_string())]),
+                    .say("lint.only", &[("figure", &self.written(cell, only))]),
             ],
             None => [
                 side(range.minimum.as_ref(), "lint.above", "lint.at_least"),
@@ -165,6 +181,14 @@ impl Teller<'_> {
                 .say("lint.bound", &[("cell", &label), ("range", &range)]),
             rules: Vec::new(),
             cells: vec![self.address(cell)],
+        }
+    }
+
+    /// A value as the cell has it: a choice by its label.
+    fn written(&self, cell: CellIndex, value: &Number) -> String {
+        match self.model.form.cells.get(cell) {
+            Some(cell) => figure::written(value, &cell.kind, self.words.language),
+            None => value.to_string(),
         }
     }
 

@@ -9,6 +9,8 @@ pub const MAX_NAME: usize = 200;
 pub const MAX_DEPTH: usize = 24;
 /// How deep brackets, `not`, `if` and minus signs may stand inside one another.
 pub const MAX_NESTING: usize = 48;
+/// Tests that one `or`, one `and`, or one `… one of … given` joins.
+pub const MAX_TESTS: usize = 200;
 /// Factors of one product.
 pub const MAX_FACTORS: usize = 48;
 /// Cells of the form.

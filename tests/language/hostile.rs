@@ -50,6 +50,13 @@ fn deep_nesting_is_a_named_limit() {
     }
     let product = vec!["a"; deep].join(" * ");
     assert_eq!(limit_of(&format!("{FIGURES}{product} = b")), "MAX_FACTORS");
+    for word in ["or", "and"] {
+        let tests = vec!["a = b"; 100_000].join(&format!(" {word} "));
+        assert_eq!(limit_of(&format!("{FIGURES}{tests}")), "MAX_TESTS");
+    }
+    let all = vec!["a"; 10_000].join(", ");
+    let given = format!("{FIGURES}at most one of {all} is given");
+    assert_eq!(limit_of(&given), "MAX_TESTS");
     let lines: String = (0..2_000)
         .map(|depth| format!("{}group g{depth} \"组\"\n", " ".repeat(depth + 4)))
         .collect();
@@ -68,7 +75,7 @@ fn long_lines_are_read_or_refused() {
     assert!(!said(&format!("report x \"{}", "长".repeat(million / 3))).is_empty());
     let sum = vec!["a"; million / 4].join(" + ");
     assert!(said(&format!("{FIGURES}{sum} = b")).is_empty());
-    let chain = vec!["a = b"; million / 10].join(" and ");
+    let chain = vec!["a = b"; limits::MAX_TESTS].join(" and ");
     assert!(said(&format!("{FIGURES}{chain}")).is_empty());
     assert_eq!(limit_of(&" ".repeat(limits::MAX_TEXT + 1)), "MAX_TEXT");
 }

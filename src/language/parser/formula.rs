@@ -4,7 +4,7 @@
 use super::cursor::Cursor;
 use super::line::tolerance;
 use crate::language::diagnostic::{Code, Expected, Span};
-use crate::language::limits::{MAX_FACTORS, MAX_NESTING};
+use crate::language::limits::{MAX_FACTORS, MAX_NESTING, MAX_TESTS};
 use crate::language::syntax::{Function, Node, NodeKind, Quantity, SumPart};
 use crate::number::Number;
 use crate::row::Relation;
@@ -55,7 +55,22 @@ fn chain(
     while cursor.word(word) {
         parts.push(part(cursor)?);
     }
-    Some(node(cursor, start, join(parts)))
+    let joined = node(cursor, start, NodeKind::Or(Vec::new()));
+    within(cursor, joined.span, parts.len(), "MAX_TESTS", MAX_TESTS)?;
+    Some(Node {
+        kind: join(parts),
+        ..joined
+    })
+}
+
+/// Refuses what has more parts than a limit allows.
+fn within(cursor: &mut Cursor, span: Span, count: usize, limit: &str, most: usize) -> Option<()> {
+    if count <= most {
+        return Some(());
+    }
+    let mistake = cursor.mistakes.note(Code::Limit, span);
+    mistake.part("limit", limit).part("most", most);
+    None
 }
 
 fn negation(cursor: &mut Cursor) -> Option<Node> {
@@ -82,6 +97,8 @@ fn condition(cursor: &mut Cursor) -> Option<Node> {
             cursor.expected(Expected::Given);
             return None;
         }
+        let span = start.to(cursor.last());
+        within(cursor, span, parts.len(), "MAX_TESTS", MAX_TESTS)?;
         return Some(node(cursor, start, NodeKind::HowMany(quantity, parts)));
     }
     let first = sum(cursor)?;
@@ -201,13 +218,8 @@ fn product(cursor: &mut Cursor) -> Option<Node> {
         factors.push((divide, factor(cursor)?));
     }
     let product = node(cursor, start, NodeKind::Product(Vec::new()));
-    if factors.len() > MAX_FACTORS {
-        let mistake = cursor.mistakes.note(Code::Limit, product.span);
-        mistake
-            .part("limit", "MAX_FACTORS")
-            .part("most", MAX_FACTORS);
-        return None;
-    }
+    let count = factors.len();
+    within(cursor, product.span, count, "MAX_FACTORS", MAX_FACTORS)?;
     let kind = NodeKind::Product(factors);
     Some(Node { kind, ..product })
 }
