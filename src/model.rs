@@ -202,6 +202,15 @@ pub struct Fact {
     pub blanks: Vec<String>,
 }
 
+impl Fact {
+    /// Whether it states figures, and not only that something is so.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        let figure = |piece: &Piece| matches!(piece, Piece::Figure(_));
+        self.patterns.iter().flatten().any(figure)
+    }
+}
+
 /// A pattern of prose. It is matched inside one sentence, over text without spaces and line breaks; neither has a
 /// literal.
 pub type Pattern = Vec<Piece>;

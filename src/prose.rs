@@ -55,6 +55,16 @@ pub fn mentions(facts: &[Fact], prose: &[(&str, &str)]) -> Vec<Mention> {
     found
 }
 
+/// Whether the prose has the section that a fact is looked for in.
+#[must_use]
+pub fn has_section(fact: &Fact, prose: &[(&str, &str)]) -> bool {
+    let wanted = bare_title(&fact.section);
+    let is_wanted = |title: &str| wanted.is_empty() || bare_title(title).contains(&wanted);
+    let has_text = |text: &str| !text.trim().is_empty();
+    let mut sections = prose.iter();
+    sections.any(|(title, text)| is_wanted(title) && has_text(text))
+}
+
 fn mention(index: usize, fact: &Fact, sentence: &[char]) -> Option<Mention> {
     let mut patterns = fact.patterns.iter();
     let (pattern, mut figures) = patterns.find_map(|pattern| {

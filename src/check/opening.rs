@@ -184,6 +184,11 @@ impl Check {
                 continue;
             };
             let mention = mentions.iter().find(|mention| mention.fact == *fact);
+            let stated = &pack.model().facts[*fact];
+            if mention.is_none() && !stated.has_figures() && prose::has_section(stated, &prose) {
+                // The section is there and doesn't say so.
+                self.session.set(variable, Value::Blank);
+            }
             let Some((number, decimals)) =
                 mention.and_then(|mention| mention.figures[*blank].clone())
             else {
