@@ -19,6 +19,7 @@ use crate::model::Model;
 use labels::Labels;
 use words::Words;
 
+pub use kinds::cell_value;
 pub use repairs::{NewFigure, RepairParts, group_heading, group_more};
 pub use rules::describe;
 

@@ -2,11 +2,9 @@
 
 use super::words::Words;
 use crate::explain;
-use crate::figure;
 use crate::form::{CellIndex, Place};
 use crate::lint::{self, Lint, WORK};
 use crate::model::Model;
-use crate::number::Number;
 use crate::pack::Pack;
 use crate::system::{End, Range};
 use serde::Serialize;
@@ -153,17 +151,24 @@ impl Teller<'_> {
 
     fn bound(&self, cell: CellIndex, range: &Range) -> Remark {
         let label = explain::cell_label(self.model, cell, self.words.language);
+        let (model, language) = (self.model, self.words.language);
         let side = |end: Option<&End>, open: &str, closed: &str| {
             end.map(|end| {
                 let key = if end.open { open } else { closed };
-                self.words.say(key, &[("figure", &self.written(cell, &end.value))])
+                self.words.say(
+                    key,
+                    &[(
+                        "figure",
+                        &explain::cell_value(model, cell, &end.value, language),
+                    )],
+                )
             })
         };
         let ends: Vec<String> = match range.only() {
-            Some(only) => vec![
-                self.words
-                    .say("lint.only", &[("figure", &self.written(cell, only))]),
-            ],
+            Some(only) => vec![self.words.say(
+                "lint.only",
+                &[("figure", &explain::cell_value(model, cell, only, language))],
+            )],
             None => [
                 side(range.minimum.as_ref(), "lint.above", "lint.at_least"),
                 side(range.maximum.as_ref(), "lint.below", "lint.at_most"),
@@ -181,14 +186,6 @@ impl Teller<'_> {
                 .say("lint.bound", &[("cell", &label), ("range", &range)]),
             rules: Vec::new(),
             cells: vec![self.address(cell)],
-        }
-    }
-
-    /// A value as the cell has it: a choice by its label.
-    fn written(&self, cell: CellIndex, value: &Number) -> String {
-        match self.model.form.cells.get(cell) {
-            Some(cell) => figure::written(value, &cell.kind, self.words.language),
-            None => value.to_string(),
         }
     }
 

@@ -21,6 +21,13 @@ impl Explainer<'_> {
     }
 }
 
+/// A value as a cell has it: a choice by its label, a day as a date.
+#[must_use]
+pub fn cell_value(model: &Model, cell: CellIndex, value: &Number, language: &str) -> String {
+    let kind = model.form.cells.get(cell).map(|cell| &cell.kind);
+    written(value, kind, Words::of(language))
+}
+
 /// The kind of a variable's cell, where its values are no amounts: days, choices.
 fn kind_of(model: &Model, variable: VariableIndex) -> Option<&Kind> {
     let (Source::Cell(cell) | Source::Previous(cell)) = model.variables.get(variable)? else {
