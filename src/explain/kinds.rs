@@ -13,12 +13,6 @@ impl Explainer<'_> {
     pub fn kind_compared(&self, rule: usize) -> Option<&Kind> {
         kind_compared(self.model, self.session.deciding(rule)?)
     }
-
-    /// A value as a cell has it.
-    pub(super) fn written(&self, cell: CellIndex, value: &Number) -> String {
-        let kind = self.model.form.cells.get(cell).map(|cell| &cell.kind);
-        written(value, kind, self.words)
-    }
 }
 
 /// A value as a cell has it: a choice by its label, a day as a date.
@@ -62,8 +56,14 @@ pub(super) fn of_variable(
 
 /// A value of a kind.
 pub(super) fn written(value: &Number, kind: Option<&Kind>, words: &Words) -> String {
-    kind.map_or_else(
-        || value.to_string(),
-        |kind| figure::written(value, kind, words.language),
-    )
+    let text = match kind {
+        Some(Kind::Choice(labels)) => {
+            let place = value.to_i64().and_then(|place| usize::try_from(place).ok());
+            let label = place.and_then(|place| labels.get(place));
+            label.map(|label| label.in_language(words.language).to_owned())
+        }
+        Some(kind) => figure::text_of(value, kind),
+        None => None,
+    };
+    text.unwrap_or_else(|| value.to_string())
 }
