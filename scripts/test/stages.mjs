@@ -227,18 +227,14 @@ export const STAGES = [
     },
   },
   {
-    name: 'site',
-    claim: 'The documentation builds as it is published, with the pages of the crate',
-  },
-  {
     name: 'highs',
     claim: 'The locator agrees with an independent solver',
     slow: true,
     run: () => check(process.execPath, ['scripts/highs.mjs']),
   },
   {
-    name: 'size',
-    claim: 'The package is within its sizes',
+    name: 'site',
+    claim: 'The documentation builds as it is published, with the pages of the crate',
     slow: true,
     run: () => check(process.execPath, ['scripts/docs.mjs']),
   },
