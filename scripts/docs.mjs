@@ -4,7 +4,6 @@
  */
 import { join } from 'node:path'
 import { Failure, giveUp, say } from './command.mjs'
-import { buildSite, SITE } from './docs/site.mjs'
 import { serve } from './serve.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
 import { ensureRust } from './setup/rust.mjs'
@@ -24,6 +23,7 @@ async function docs() {
   const wanted = new Set(process.argv.slice(2))
   ensureRust()
   await ensureNodePackages()
+  const { buildSite, SITE } = await import('./docs/site.mjs') // reads with npm's packages
   const make = wanted.has('--quick') ? 'development' : 'shipped'
   // The declarations of the glue are among the types, and these are read where `npm start` puts them.
   await buildEngine('development')

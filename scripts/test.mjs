@@ -5,10 +5,11 @@
 import { Failure, giveUp, say } from './command.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
 import { ensureRust } from './setup/rust.mjs'
-import { STAGES } from './test/stages.mjs'
 
 /** @param {string[]} wanted */
-function chosenStages(wanted) {
+async function chosenStages(wanted) {
+  // Some stages need npm's packages as soon as they are read, which a fresh clone has only now.
+  const { STAGES } = await import('./test/stages.mjs')
   const names = wanted.filter((word) => !word.startsWith('-'))
   const unknown = names.find((name) => !STAGES.some((stage) => stage.name === name))
   if (unknown) throw new Failure(`There is no stage "${unknown}". The stages are: ${STAGES.map(({ name }) => name).join(', ')}.`)
@@ -24,9 +25,9 @@ function failedStage(error) {
 
 async function test() {
   const begin = Date.now()
-  const stages = chosenStages(process.argv.slice(2))
   ensureRust()
   await ensureNodePackages()
+  const stages = await chosenStages(process.argv.slice(2))
 
   const results = []
   for (const stage of stages) {
