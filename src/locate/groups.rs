@@ -6,7 +6,7 @@
 use super::causes::{Hints, Scene};
 use super::component::{Component, holds};
 use super::{Change, Group, MAX_TIES, Problem, Repair, Value};
-use crate::row::Condition;
+use crate::row::{Condition, Relation};
 use std::collections::BTreeSet;
 
 /// Blocks up to which every way to join them is tried when pairs alone don't explain the set.
@@ -248,6 +248,9 @@ impl Part<'_> {
     /// Whether a rule that several blocks touch needs them all at once.
     fn needs_all(&self, blocks: &[Block], touched: &[usize], rule: usize, broken: bool) -> bool {
         let condition = self.rule(rule);
+        if has_equation(condition) {
+            return true;
+        }
         let alone = |block: &usize| self.keeps_alone(&blocks[*block], condition);
         if broken {
             !touched.iter().any(alone)
@@ -310,4 +313,11 @@ fn join(blocks: &mut Vec<Block>, which: &[usize]) {
     joined.choices.sort();
     joined.more = count - joined.choices.len();
     blocks.push(joined);
+}
+
+fn has_equation(condition: &Condition) -> bool {
+    match condition {
+        Condition::Row(row) => row.relation == Relation::Equal,
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(has_equation),
+    }
 }
