@@ -1,12 +1,13 @@
 //! All repairs of a component → groups that can be mended apart: the finest product that the set of repairs is.
 //!
 //! Two figures belong together when not every choice for the one goes with every choice for the other, or when a rule
-//! needs both changes: a broken one that neither mends alone, or one that holds now and that one of them alone breaks.
+//! needs both changes: a broken one that neither mends whatever the other does, or one that holds now and that either breaks.
 
 use super::causes::{Hints, Scene};
-use super::component::{Component, holds};
+use super::component::Component;
 use super::{Change, Group, MAX_TIES, Problem, Repair, Value};
-use crate::row::{Condition, Relation};
+use crate::number::Number;
+use crate::row::{Condition, Relation, Row};
 use std::collections::BTreeSet;
 
 /// Blocks up to which every way to join them is tried when pairs alone don't explain the set.
@@ -218,8 +219,7 @@ impl Part<'_> {
     fn join_by_rules(&self, broken: &[usize], mut blocks: Vec<Block>) -> Vec<Block> {
         for rule in 0..self.component.rules.len() {
             let touched = self.touched(&blocks, rule);
-            if touched.len() > 1 && self.needs_all(&blocks, &touched, rule, broken.contains(&rule))
-            {
+            if touched.len() > 1 && self.ties(&blocks, &touched, rule, broken.contains(&rule)) {
                 join(&mut blocks, &touched);
             }
         }
@@ -245,41 +245,88 @@ impl Part<'_> {
         found.into_iter().collect()
     }
 
-    /// Whether a rule that several blocks touch needs them all at once.
-    fn needs_all(&self, blocks: &[Block], touched: &[usize], rule: usize, broken: bool) -> bool {
-        let condition = self.rule(rule);
-        if has_equation(condition) {
-            return true;
-        }
-        let alone = |block: &usize| self.keeps_alone(&blocks[*block], condition);
+    /// Whether a rule that several blocks touch ties them: none of them settles it whatever becomes of the others.
+    fn ties(&self, blocks: &[Block], touched: &[usize], rule: usize, broken: bool) -> bool {
         if broken {
-            !touched.iter().any(alone)
+            let settles = |owner: &usize| self.settles(blocks, touched, Some(*owner), rule);
+            !touched.iter().any(settles)
         } else {
-            !touched.iter().all(alone)
+            !self.settles(blocks, touched, None, rule)
         }
     }
 
-    /// Whether the rule holds after every choice of the block, with all else as it is.
-    fn keeps_alone(&self, block: &Block, condition: &Condition) -> bool {
-        block.choices.iter().all(|choice| {
-            let value = |figure: usize| {
-                let local = self.component.local(figure);
-                match choice.iter().find(|change| Some(change.figure) == local) {
-                    Some(change) => match &change.to {
-                        Value::Exactly(value) => Some(value),
-                        Value::Range(_) => None,
-                    },
-                    None => self.problem.value(figure),
+    /// Whether the rule holds after every choice of the owner, or as things are, whichever choices of the other blocks
+    /// are made.
+    fn settles(
+        &self,
+        blocks: &[Block],
+        touched: &[usize],
+        owner: Option<usize>,
+        rule: usize,
+    ) -> bool {
+        let others = touched.iter().filter(|block| Some(**block) != owner);
+        let others: Vec<&Block> = others.map(|block| &blocks[*block]).collect();
+        let nothing = [Vec::new()];
+        let choices = owner.map_or(&nothing[..], |owner| &blocks[owner].choices);
+        let condition = self.rule(rule);
+        choices
+            .iter()
+            .all(|choice| self.stands(condition, choice, &others))
+    }
+
+    /// Whether a condition holds after a choice, whichever choices of the other blocks are made; one part of an *or* has
+    /// to do so by itself.
+    fn stands(&self, condition: &Condition, choice: &[Change], others: &[&Block]) -> bool {
+        match condition {
+            Condition::All(parts) => parts.iter().all(|part| self.stands(part, choice, others)),
+            Condition::Any(parts) => parts.iter().any(|part| self.stands(part, choice, others)),
+            Condition::Row(row) => self
+                .extent(row, choice, others)
+                .is_some_and(|(least, greatest)| keeps(row, &least, &greatest)),
+        }
+    }
+
+    /// The least and the greatest sum of a row after a choice, over all choices of the other blocks; none where a value
+    /// isn't known.
+    fn extent(&self, row: &Row, choice: &[Change], others: &[&Block]) -> Option<(Number, Number)> {
+        let mut least = Number::ZERO;
+        for (variable, coefficient) in &row.terms {
+            least += &(coefficient * self.value_after(choice, *variable)?);
+        }
+        let mut greatest = least.clone();
+        for block in others {
+            let (mut down, mut up) = (Number::ZERO, Number::ZERO);
+            for choice in &block.choices {
+                let mut effect = Number::ZERO;
+                for (variable, coefficient) in &row.terms {
+                    let after = self.value_after(choice, *variable)?;
+                    effect += &(coefficient * &(after - self.problem.value(*variable)?));
                 }
-            };
-            holds(condition, &value) == Some(true)
-        })
+                down = down.min(effect.clone());
+                up = up.max(effect);
+            }
+            least += &down;
+            greatest += &up;
+        }
+        Some((least, greatest))
+    }
+
+    /// What a figure is after a choice; none where it is blank or may be several.
+    fn value_after<'b>(&'b self, choice: &'b [Change], figure: usize) -> Option<&'b Number> {
+        let local = self.component.local(figure);
+        match choice.iter().find(|change| Some(change.figure) == local) {
+            Some(change) => match &change.to {
+                Value::Exactly(value) => Some(value),
+                Value::Range(_) => None,
+            },
+            None => self.problem.value(figure),
+        }
     }
 
     /// The block that mends a broken rule.
     fn owner(&self, blocks: &[Block], rule: usize) -> Option<usize> {
         let touched = self.touched(blocks, rule);
-        let mends = |block: &&usize| self.keeps_alone(&blocks[**block], self.rule(rule));
+        let mends = |block: &&usize| self.settles(blocks, &touched, Some(**block), rule);
         touched.iter().find(mends).or(touched.first()).copied()
     }
 }
@@ -315,9 +362,13 @@ fn join(blocks: &mut Vec<Block>, which: &[usize]) {
     blocks.push(joined);
 }
 
-fn has_equation(condition: &Condition) -> bool {
-    match condition {
-        Condition::Row(row) => row.relation == Relation::Equal,
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(has_equation),
+/// Whether a row holds for every sum from the least to the greatest.
+fn keeps(row: &Row, least: &Number, greatest: &Number) -> bool {
+    let constant = &row.constant;
+    match row.relation {
+        Relation::Equal => least == constant && greatest == constant,
+        Relation::NotEqual => greatest < constant || least > constant,
+        Relation::Less | Relation::LessOrEqual => row.relation.holds(greatest, constant),
+        Relation::Greater | Relation::GreaterOrEqual => row.relation.holds(least, constant),
     }
 }
