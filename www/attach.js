@@ -73,7 +73,14 @@ async function begin(load, watch, view, options) {
     if (!watch.detached) watch.fail(cause)
     return
   }
-  if (!watch.detached) watch.begin(pack)
+  if (watch.detached) return
+  try {
+    watch.begin(pack)
+  } catch (cause) {
+    // Not `instanceof`: the engine may come from another bundle.
+    if (!(cause instanceof Error) || cause.name !== 'EngineUnavailable') throw cause
+    watch.fail(cause)
+  }
 }
 
 /** @param {Element} place @param {Watch} watch @param {View} view @param {AttachOptions} options */

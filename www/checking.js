@@ -27,6 +27,12 @@ export const unchecked = (pack, limited) => ({
   ...(limited ? { limited } : {}),
 })
 
+/** A search whose end stops the engine so often is left. */
+const SEARCHES = 2
+
+/** @param {Result} result */
+const isPending = (result) => result.groups.some((group) => group.pending)
+
 export class Checking {
   #pack
   #listener
@@ -34,6 +40,8 @@ export class Checking {
   /** @type {Session | undefined} */
   #session
   #failed = false
+  /** What is to be checked once an engine takes it. @type {Record | undefined} */
+  #unopened
 
   /** @param {Pack} pack @param {Listener} listener */
   constructor(pack, listener) {
@@ -50,14 +58,18 @@ export class Checking {
   /** Begins anew with a record. @param {Record} record */
   open(record) {
     this.#close()
-    this.#attempt(() => {
-      this.#session = this.#pack.session(record)
-      this.#check(this.#session)
-    })
+    this.#unopened = record
+    this.#attempt(() => this.#begin(record))
   }
 
   /** Takes edits in. Nothing is told when they change no verdict. @param {[string, string][]} figures */
   edit(figures) {
+    const record = this.#unopened
+    if (record) {
+      this.#unopened = { ...record, cells: { ...record.cells, ...Object.fromEntries(figures) } }
+      this.#attempt(() => this.#begin(/** @type {Record} */ (this.#unopened)))
+      return
+    }
     this.#attempt((session) => {
       if (session?.setAll(figures) || this.#failed) this.#check(session)
     })
@@ -87,6 +99,13 @@ export class Checking {
     this.#close()
   }
 
+  /** @param {Record} record */
+  #begin(record) {
+    this.#session = this.#pack.session(record)
+    this.#unopened = undefined
+    this.#check(this.#session)
+  }
+
   /** @param {Session | undefined} session */
   #check(session) {
     if (session === undefined) return
@@ -94,9 +113,17 @@ export class Checking {
     const result = session.result()
     this.#failed = false
     this.#listener.checked(result)
-    if (result.groups.some((group) => group.pending)) {
-      this.#locating.start(session, () => this.#listener.checked(session.result()), (cause) => this.#fail(cause))
-    }
+    if (isPending(result)) this.#locate(session)
+  }
+
+  /** An instance that stops once repairs were found takes them with it: they are searched for again. @param {Session} session */
+  #locate(session, attempts = SEARCHES) {
+    this.#locating.start(session, () => {
+      const result = session.result()
+      if (!isPending(result)) this.#listener.checked(result)
+      else if (attempts > 1) this.#locate(session, attempts - 1)
+      else this.#listener.checked(session.withoutRepairs())
+    }, (cause) => this.#fail(cause))
   }
 
   /**

@@ -85,12 +85,12 @@ export class Watch extends EventTarget {
    */
   begin(pack) {
     this.#pack = pack
+    this.#view.describe(pack.describe(), pack.words())
+    this.#bind()
     this.#checking = new Checking(pack, {
       checked: (result) => this.#publish(result),
       failed: (cause) => this.fail(cause),
     })
-    this.#view.describe(pack.describe(), pack.words())
-    this.#bind()
     this.#check()
     this.#binding.follow({
       edited: (figures, typing) => this.#edited(figures, typing),

@@ -26,6 +26,12 @@ export class OperationTrapped extends EngineUnavailable {}
 /** A refusal is an answer of a sound instance; anything else that is thrown is a trap. @param {unknown} error */
 const isRefusal = (error) => error instanceof Error && error.name === 'GoujiError'
 
+/** An instance that says nothing where it was asked something is no sound one. @template T @param {T} answer @returns {T} */
+export function answered(answer) {
+  if (answer === undefined || answer === null) throw new TypeError('The checking engine gave no answer.')
+  return answer
+}
+
 export class Instances {
   #engine
   /** @type {Door | undefined} */

@@ -4,6 +4,7 @@
  * In: a pack's id or text, records, figures as text. Out: results, as CONTRACTS has them. Wraps the free functions of the
  * engine's door. Must not know: the DOM, rules, numbers, how the engine was started.
  */
+import { EngineUnavailable, answered } from './instances.js'
 import { Session } from './session.js'
 
 /**
@@ -42,7 +43,7 @@ export class Pack {
     this.#instances = instances
     this.#source = source
     this.#lang = lang
-    this.#shape = this.#run((door, pack) => door.describe(pack, lang))
+    this.#shape = this.#run((door, pack) => answered(door.describe(pack, lang)))
     this.#addresses = this.#shape.cells.map((cell) => cell.address)
     this.#indices = new Map(this.#addresses.map((address, index) => [address, index]))
   }
@@ -50,13 +51,13 @@ export class Pack {
   get id() { return this.#shape.id }
   get title() { return this.#shape.title }
   get version() { return this.#shape.version }
-  get engine() { return this.#run((door) => door.engine_version()) }
+  get engine() { return this.#run((door) => answered(door.engine_version())) }
 
   /** The tables, lines and cells of the report, in the pack's order. */
   describe() { return this.#shape }
 
   /** The panel's sentences, by key. @returns {{ [key: string]: string }} */
-  words() { return this.#run((door) => door.words(this.#lang)) }
+  words() { return this.#run((door) => answered(door.words(this.#lang))) }
 
   /**
    * Checks a record once, located to the end of the engine's budget.
@@ -67,7 +68,7 @@ export class Pack {
     const texts = this.#textsOf(record)
     return this.#run((door, pack, place) => {
       const summary = texts && place?.check(pack, texts)
-      return summary ? this.#silent(record, summary) : door.check(pack, record, this.#lang)
+      return summary ? this.#silent(record, summary) : answered(door.check(pack, record, this.#lang))
     })
   }
 
@@ -85,7 +86,7 @@ export class Pack {
       const summary = place?.check(pack, texts)
       if (summary) return this.#silent({}, summary)
       const cells = Object.fromEntries(addresses.map((address, index) => [address, texts[index] ?? null]))
-      return door.check(pack, { cells }, this.#lang)
+      return answered(door.check(pack, { cells }, this.#lang))
     })
   }
 
@@ -94,7 +95,7 @@ export class Pack {
    * @param {Grid[]} grids
    * @returns {Alignment}
    */
-  align(grids) { return this.#run((door, pack) => door.align(pack, grids, this.#lang)) }
+  align(grids) { return this.#run((door, pack) => answered(door.align(pack, grids, this.#lang))) }
 
   /**
    * Begins a check that follows edits.
@@ -111,7 +112,12 @@ export class Pack {
   }
 
   close() {
-    if (this.#generation === this.#instances.generation) this.#run((door, pack) => door.close_pack(pack))
+    try {
+      if (this.#generation === this.#instances.generation) this.#run((door, pack) => door.close_pack(pack))
+    } catch (cause) {
+      // An engine that has stopped holds nothing any more.
+      if (!(cause instanceof EngineUnavailable)) throw cause
+    }
     this.#generation = -1
   }
 
@@ -171,7 +177,7 @@ export class Pack {
   #open(door) {
     if (this.#generation !== this.#instances.generation) {
       const [name, text] = typeof this.#source === 'string' ? [this.#source, undefined] : [undefined, this.#source.text]
-      this.#handle = door.open_pack(name, text)
+      this.#handle = answered(door.open_pack(name, text))
       this.#generation = this.#instances.generation
     }
     return this.#handle

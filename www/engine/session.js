@@ -5,7 +5,7 @@
  * of the engine after a trap; a text that traps there again is kept away from the engine, and the result says so. Must not
  * know: how instances are started, the page.
  */
-import { OperationTrapped } from './instances.js'
+import { EngineUnavailable, OperationTrapped, answered } from './instances.js'
 import { Quarantine } from './quarantine.js'
 
 /** @import { Change, Door, Record, RelatedRule, Result, Why } from '../contract.js' */
@@ -87,7 +87,7 @@ export class Session {
   result() {
     const result = this.#run((door, session, place) => {
       const summary = place?.summary(session)
-      return summary === undefined ? door.result(session) : this.#origin.silent(this.#record, summary)
+      return summary === undefined ? answered(door.result(session)) : this.#origin.silent(this.#record, summary)
     })
     this.#recent.clear()
     return this.#quarantine.limit(result, this.#origin.label)
@@ -109,6 +109,12 @@ export class Session {
     }
   }
 
+  /** The result as it is when no repairs are searched for, until the next edit. @returns {Result} */
+  withoutRepairs() {
+    this.#quarantine.withoutRepairs = true
+    return this.result()
+  }
+
   /**
    * The rules that a cell stands in.
    * @param {string} address
@@ -116,11 +122,11 @@ export class Session {
    */
   related(address) {
     const cell = this.#index(address)
-    return this.#run((door, session) => door.related(session, cell))
+    return this.#run((door, session) => answered(door.related(session, cell)))
   }
 
   /** The blanks whose figures follow from the rest. Takes its time: not for each keystroke. @returns {Change[]} */
-  fill() { return this.#run((door, session) => door.fill(session)) }
+  fill() { return this.#run((door, session) => answered(door.fill(session))) }
 
   /**
    * Why it is, or is not, this cell.
@@ -138,12 +144,19 @@ export class Session {
    * @param {string} reason
    */
   justify(rule, reason) {
-    this.#run((door, session) => door.justify(session, rule, reason))
     const values = this.#valuesOf(rule)
-    const justified = { ...this.#record.justified }
+    const before = this.#record.justified
+    const justified = { ...before }
     if (reason === '') delete justified[rule]
     else justified[rule] = { reason, values }
+    // Before the engine has it: an instance that stops must not take the reason with it.
     this.#record.justified = justified
+    try {
+      this.#run((door, session) => door.justify(session, rule, reason))
+    } catch (cause) {
+      if (!(cause instanceof EngineUnavailable)) this.#record.justified = before
+      throw cause
+    }
   }
 
   /** The reasons given so far, by rule. */
@@ -180,8 +193,10 @@ export class Session {
 
   /** @param {(door: Door, session: number, place: Place | undefined) => number} operation that the record already has */
   #change(operation) {
-    // What is opened again has the change in it.
-    return this.#run(operation, () => 1) !== 0
+    const before = this.#generation
+    const answer = this.#run(operation, () => 1)
+    // What is opened again has the change in it already, and so can't tell that it mattered.
+    return answer !== 0 || this.#generation !== before
   }
 
   /**
@@ -237,7 +252,7 @@ export class Session {
   /** The session's handle in the instance that is in use. @param {Door} door */
   #opened(door) {
     if (this.#generation !== this.#instances.generation) {
-      this.#handle = this.#origin.open(door, this.#record)
+      this.#handle = answered(this.#origin.open(door, this.#record))
       this.#generation = this.#instances.generation
     }
     return this.#handle
