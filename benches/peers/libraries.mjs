@@ -138,7 +138,9 @@ export function cel({ identities, addresses }) {
 /** https://hyperformula.handsontable.com: a sheet of figures, a sheet of formulas, edits by `setCellContents`. */
 export function hyperFormula({ identities, addresses }) {
   const row = (cell) => `Figures!A${cell + 1}`
-  const formula = ({ left, right }) => `=${left.map(row).join('+')}=${right.map(row).join('+')}`
+  // A sum of thousands by + is a tree that its parser can't walk.
+  const side = (cells) => (cells.length > 50 ? `SUM(${cells.map(row).join(',')})` : cells.map(row).join('+'))
+  const formula = ({ left, right }) => `=${side(left)}=${side(right)}`
   const sheets = { Figures: addresses.map(() => [0]), Rules: identities.map((identity) => [formula(identity)]) }
   const sheet = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3', maxRows: 200_000 })
   const [figures, rules] = ['Figures', 'Rules'].map((title) => sheet.getSheetId(title))
