@@ -4,10 +4,12 @@
 //! side. What it can't place with certainty it hands back as a [`Stray`]; it never guesses. Knows no rule, reads no
 //! figure's value, makes no sentence.
 
+mod carried;
 pub(crate) mod dictionary;
 pub(crate) mod label;
 #[cfg(feature = "import")]
 pub(crate) mod ledger;
+mod order;
 mod resolve;
 mod settle;
 pub(crate) mod shape;

@@ -197,19 +197,16 @@ pub struct Fact {
     pub section: String,
     /// Patterns, tried in order.
     pub patterns: Vec<Pattern>,
-    /// Names of the figures that the patterns fill. A fact whose patterns have no figure, a phrase, has one blank, `said`,
-    /// which is 1 where the phrase is found.
+    /// Names of the figures that the patterns fill, then of the unit of each one's last printed digit (`n.unit`). A fact
+    /// whose patterns have no figure, a phrase, has one blank, `said`, which is 1 where the phrase is found.
     pub blanks: Vec<String>,
+    /// A phrase that the section should hold: where there is the section without it, it counts as not given instead of
+    /// not asked.
+    pub expected: bool,
 }
 
-impl Fact {
-    /// Whether it states figures, and not only that something is so.
-    #[must_use]
-    pub fn has_figures(&self) -> bool {
-        let figure = |piece: &Piece| matches!(piece, Piece::Figure(_));
-        self.patterns.iter().flatten().any(figure)
-    }
-}
+/// What follows the name of a figure in the name of its last digit's unit.
+pub const UNIT_SUFFIX: &str = ".unit";
 
 /// A pattern of prose. It is matched inside one sentence, over text without spaces and line breaks; neither has a
 /// literal.
@@ -222,6 +219,9 @@ pub enum Piece {
     OneOf(Vec<String>),
     /// A figure: `{n}`. Index in [`Fact::blanks`]; no pattern has two figures side by side.
     Figure(usize),
+    /// The sum of the list that follows, whose figures are counted in the unit of the figure before it:
+    /// `共{n}条，其中{part+}`. Index in [`Fact::blanks`]; always last, and after a figure.
+    Listed(usize),
     /// A short stretch of anything: `…`. Never first, last or beside another.
     Gap,
 }

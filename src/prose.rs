@@ -3,7 +3,9 @@
 //! Comes in: text by section title. A sentence may run over lines and hold spaces; both are taken out before anything
 //! is compared. Cost grows linearly with the text: a pattern is walked as a set of places, never tried back and forth.
 
-use crate::model::{Fact, Pattern, Piece};
+mod listing;
+
+use crate::model::{Fact, Pattern, Piece, UNIT_SUFFIX};
 use crate::number::Number;
 
 /// The longest stretch, in characters, that `…` in a pattern may stand for.
@@ -20,11 +22,12 @@ pub struct Mention {
     /// The figure of each of the fact's blanks, with the number of decimals printed; none where the pattern that was
     /// found doesn't have it.
     pub figures: Vec<Option<(Number, u32)>>,
-    /// The sentence, without spaces.
-    pub quote: String,
+    /// The sentence, without spaces; `None` where an expected phrase is missing.
+    pub quote: Option<String>,
 }
 
-/// Finds each fact where it is first stated. `prose` is section title and text.
+/// Finds each fact where it is first stated; a list, where it first doesn't come to what it lists. `prose` is section
+/// title and text.
 ///
 /// ```
 /// use gouji::model::{Fact, Piece};
@@ -35,38 +38,57 @@ pub struct Mention {
 /// };
 /// let found = gouji::prose::mentions(&[fact], &[("一、总体情况", "全年共受理依申请公\n开 3 件，已全部办结。")]);
 /// assert_eq!(found[0].figures[0].as_ref().unwrap().0.to_string(), "3");
-/// assert_eq!(found[0].quote, "全年共受理依申请公开3件，已全部办结。");
+/// assert_eq!(found[0].quote.as_deref(), Some("全年共受理依申请公开3件，已全部办结。"));
 /// ```
 #[must_use]
 pub fn mentions(facts: &[Fact], prose: &[(&str, &str)]) -> Vec<Mention> {
-    let sections: Vec<(String, Vec<Vec<char>>)> = prose
+    let stops = [&['。', '！', '？', '；'][..], &['。', '！', '？']];
+    let sections: Vec<(String, [Vec<Sentence>; 2])> = prose
         .iter()
-        .map(|(title, text)| (bare_title(title), sentences(text)))
+        .map(|(title, text)| (bare_title(title), stops.map(|stops| sentences(text, stops))))
         .collect();
     let mut found = Vec::new();
     for (index, fact) in facts.iter().enumerate() {
         let wanted = bare_title(&fact.section);
-        let within = sections
+        let within: Vec<_> = sections
             .iter()
-            .filter(|(title, _)| wanted.is_empty() || title.contains(&wanted));
-        let mut sentences = within.flat_map(|(_, sentences)| sentences);
-        found.extend(sentences.find_map(|sentence| mention(index, fact, sentence)));
+            .filter(|(title, _)| wanted.is_empty() || title.contains(&wanted))
+            .map(|(_, sentences)| sentences)
+            .collect();
+        // A list may go on after a semicolon.
+        let lists = fact.patterns.iter().flatten().any(is_list);
+        let sentences = within.iter().flat_map(|each| &each[usize::from(lists)]);
+        let mut stated = sentences.filter_map(|sentence| mention(index, fact, sentence));
+        found.extend(match stated.next() {
+            Some(first) if lists && listing::comes_to_its_total(fact, &first) => {
+                let other = stated.find(|one| !listing::comes_to_its_total(fact, one));
+                Some(other.unwrap_or(first))
+            }
+            None if fact.expected && !within.is_empty() => Some(missing(index, fact)),
+            first => first,
+        });
     }
     found
 }
 
-/// Whether the prose has the section that a fact is looked for in.
-#[must_use]
-pub fn has_section(fact: &Fact, prose: &[(&str, &str)]) -> bool {
-    let wanted = bare_title(&fact.section);
-    let is_wanted = |title: &str| wanted.is_empty() || bare_title(title).contains(&wanted);
-    let has_text = |text: &str| !text.trim().is_empty();
-    let mut sections = prose.iter();
-    sections.any(|(title, text)| is_wanted(title) && has_text(text))
+fn is_list(piece: &Piece) -> bool {
+    matches!(piece, Piece::Listed(_))
 }
 
-fn mention(index: usize, fact: &Fact, sentence: &[char]) -> Option<Mention> {
-    let mut patterns = fact.patterns.iter();
+fn missing(index: usize, fact: &Fact) -> Mention {
+    Mention {
+        fact: index,
+        figures: vec![None; fact.blanks.len()],
+        quote: None,
+    }
+}
+
+fn mention(index: usize, fact: &Fact, sentence: &Sentence) -> Option<Mention> {
+    let mut patterns = fact
+        .patterns
+        .iter()
+        .filter(|pattern| sentence.may_fit(pattern));
+    let sentence = sentence.text.as_slice();
     let (pattern, mut figures) = patterns.find_map(|pattern| {
         let figures = matched(pattern, sentence, fact.blanks.len())?;
         Some((pattern, figures))
@@ -78,10 +100,20 @@ fn mention(index: usize, fact: &Fact, sentence: &[char]) -> Option<Mention> {
     {
         figures.fill(Some((Number::ONE, 0)));
     }
+    for (place, blank) in fact.blanks.iter().enumerate() {
+        let printed = blank.strip_suffix(UNIT_SUFFIX).and_then(|name| {
+            let own = fact.blanks.iter().position(|blank| blank == name)?;
+            figures.get(own)?.as_ref().map(|(_, decimals)| *decimals)
+        });
+        if let (Some(decimals), Some(slot)) = (printed, figures.get_mut(place)) {
+            let unit = Number::power_of_ten(-i32::try_from(decimals).unwrap_or(0));
+            *slot = Some((unit, decimals));
+        }
+    }
     Some(Mention {
         fact: index,
         figures,
-        quote: sentence.iter().collect(),
+        quote: Some(sentence.iter().collect()),
     })
 }
 
@@ -100,8 +132,35 @@ fn bare_title(title: &str) -> String {
     }
 }
 
-/// The sentences of a text, without spaces, digits in ASCII.
-fn sentences(text: &str) -> Vec<Vec<char>> {
+/// A sentence without spaces, digits in ASCII.
+struct Sentence {
+    text: Vec<char>,
+    /// The signs that occur in it, sorted: most patterns are ruled out by them.
+    signs: Vec<char>,
+}
+
+impl Sentence {
+    fn new(mut text: Vec<char>) -> Sentence {
+        text.truncate(MAX_SENTENCE);
+        let mut signs = text.clone();
+        signs.sort_unstable();
+        signs.dedup();
+        Sentence { text, signs }
+    }
+
+    fn may_fit(&self, pattern: &Pattern) -> bool {
+        let occurs = |literal: &String| {
+            let first = literal.chars().next().map(narrow);
+            first.is_some_and(|first| self.signs.binary_search(&first).is_ok())
+        };
+        pattern.iter().all(|piece| match piece {
+            Piece::OneOf(literals) => literals.iter().any(occurs),
+            _ => true,
+        })
+    }
+}
+
+fn sentences(text: &str, stops: &[char]) -> Vec<Sentence> {
     let mut all = vec![Vec::new()];
     for sign in text
         .chars()
@@ -111,14 +170,12 @@ fn sentences(text: &str) -> Vec<Vec<char>> {
         if let Some(last) = all.last_mut() {
             last.push(sign);
         }
-        if matches!(sign, '。' | '！' | '？' | '；') {
+        if stops.contains(&sign) {
             all.push(Vec::new());
         }
     }
     all.retain(|sentence| !sentence.is_empty());
-    all.iter_mut()
-        .for_each(|sentence| sentence.truncate(MAX_SENTENCE));
-    all
+    all.into_iter().map(Sentence::new).collect()
 }
 
 fn narrow(sign: char) -> char {
@@ -139,10 +196,21 @@ type Places = Vec<(usize, Figures)>;
 
 /// The figures of the first stretch of the sentence that the pattern fits.
 fn matched(pattern: &Pattern, sentence: &[char], blanks: usize) -> Option<Figures> {
-    (0..sentence.len()).find_map(|start| {
+    let begins = |start: &usize| match pattern.first() {
+        Some(Piece::OneOf(literals)) => literals
+            .iter()
+            .any(|literal| after(literal, sentence, *start).is_some()),
+        Some(Piece::Figure(_)) => sentence.get(*start).is_some_and(char::is_ascii_digit),
+        _ => true,
+    };
+    (0..sentence.len()).filter(begins).find_map(|start| {
         let mut places: Places = vec![(start, vec![None; blanks])];
+        let mut before = None;
         for piece in pattern {
-            places = advanced(piece, places, sentence);
+            places = advanced(piece, places, sentence, before);
+            if let Piece::Figure(blank) = piece {
+                before = Some(*blank);
+            }
             if places.is_empty() {
                 return None;
             }
@@ -151,7 +219,12 @@ fn matched(pattern: &Pattern, sentence: &[char], blanks: usize) -> Option<Figure
     })
 }
 
-fn advanced(piece: &Piece, places: Places, sentence: &[char]) -> Places {
+fn advanced(
+    piece: &Piece,
+    places: Places,
+    sentence: &[char],
+    figure_before: Option<usize>,
+) -> Places {
     let mut next: Places = Vec::new();
     let mut reach = |place: usize, figures: Figures| {
         if next.iter().all(|(reached, _)| *reached != place) {
@@ -171,6 +244,17 @@ fn advanced(piece: &Piece, places: Places, sentence: &[char]) -> Places {
                 .map(|length| place + length)
                 .take_while(|end| *end <= sentence.len())
                 .for_each(|end| reach(end, figures.clone())),
+            Piece::Listed(blank) => {
+                let whole = figure_before.and_then(|before| figures.get(before)?.clone());
+                let sum = whole.and_then(|(whole, _)| listing::sum(sentence, place, &whole));
+                if let Some(sum) = sum {
+                    let mut figures = figures;
+                    if let Some(slot) = figures.get_mut(*blank) {
+                        *slot = Some(sum);
+                    }
+                    reach(sentence.len(), figures);
+                }
+            }
             Piece::Figure(blank) => {
                 if let Some((end, figure)) = figure_at(sentence, place) {
                     let mut figures = figures;

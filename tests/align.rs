@@ -319,18 +319,12 @@ fn monstrous_grids_are_refused() {
     assert_eq!(found.strays[0].why, Why::TooLarge);
 }
 
-/// The same grid without merged cells, as a spreadsheet keeps it that somebody typed.
-fn unmerged(grid: &Grid) -> Grid {
-    let cells = grid.cells.iter().cloned().map(|cell| cell.spanning(1, 1));
-    Grid {
-        cells: cells.collect(),
-        ..grid.clone()
-    }
-}
-
 #[test]
 fn tables_without_merged_cells_are_read_alike() {
-    let grids: Vec<Grid> = printed(&figures(&form())).iter().map(unmerged).collect();
+    let grids: Vec<Grid> = printed(&figures(&form()))
+        .iter()
+        .map(layouts::unmerged)
+        .collect();
     check_whole(&grids);
 }
 
@@ -495,4 +489,68 @@ fn the_same_label_twice_is_told_apart_by_its_group_and_its_place() {
     let read: Vec<String> = placed(&form, &[grid], &found).into_values().collect();
     assert_eq!(read, ["1", "3", "2", "4"]);
     assert_eq!(found.strays, []);
+}
+
+/// The rows of a grid below a header, ruled into fewer columns: all labels in one.
+fn ruled_anew(grid: &Grid, labels: usize) -> Grid {
+    let cells = grid
+        .cells
+        .iter()
+        .cloned()
+        .filter_map(|cell| match cell.column {
+            0 if labels > 1 && cell.row_span > 1 => None,
+            column if column < labels => Some(GridCell {
+                column: 0,
+                column_span: 1,
+                ..cell
+            }),
+            column => Some(GridCell {
+                column: column + 1 - labels,
+                ..cell
+            }),
+        });
+    Grid {
+        cells: cells.collect(),
+        ..Grid::default()
+    }
+}
+
+#[test]
+fn a_part_ruled_into_other_columns_goes_on_under_the_header_by_the_number_of_its_figures() {
+    let form = form();
+    let mut grids = printed(&figures(&form));
+    let place = grids
+        .iter()
+        .position(|grid| grid.cells.iter().any(|cell| cell.text.contains("本年新收")))
+        .unwrap();
+    let header = grids[place].cells.iter().filter(|cell| cell.row < 3);
+    let rows = grids[place].cells.iter().filter(|cell| cell.row >= 3);
+    let moved = rows.cloned().map(|cell| GridCell {
+        row: cell.row - 3,
+        ..cell
+    });
+    let body = Grid {
+        cells: moved
+            .filter(|cell| {
+                !cell.text.starts_with("（三）")
+                    && !cell.text.starts_with("（四）")
+                    && !cell.text.starts_with("（五）")
+                    && !cell.text.starts_with("（六）")
+            })
+            .collect(),
+        ..Grid::default()
+    };
+    let head = Grid {
+        cells: header.cloned().collect(),
+        ..Grid::default()
+    };
+    grids.splice(place..=place, [head, ruled_anew(&body, 3)]);
+    let found = align(&form, &grids);
+    let all = placed(&form, &grids, &found);
+    for (address, figure) in figures(&form)
+        .iter()
+        .filter(|(address, _)| address.starts_with("requests.") && !address.contains("other"))
+    {
+        assert_eq!(all.get(address), Some(figure), "{address}");
+    }
 }

@@ -267,6 +267,76 @@ fn workbooks_are_read_whole() {
     check_layout(|report| rendering::excel(&report.title, &report.sections));
 }
 
+#[test]
+fn workbooks_without_merged_cells_are_read_whole() {
+    check_layout(|report| {
+        let flat = |(heading, grids): &(&'static str, Vec<Grid>)| {
+            (*heading, grids.iter().map(layouts::unmerged).collect())
+        };
+        let sections: Vec<(&str, Vec<Grid>)> = report.sections.iter().map(flat).collect();
+        rendering::excel(&report.title, &sections)
+    });
+}
+
+/// A page about one report, with its table 三 as given.
+fn page_about(before: &str, table: &str) -> Vec<u8> {
+    let text = "<p>本报告的统计期限自2024年1月1日起至2024年12月31日止。</p>";
+    format!("<h1>某某区2024年政府信息公开工作年度报告</h1>{before}{text}<table>{table}</table>")
+        .into_bytes()
+}
+
+const HEADER: &str = "<tr><td colspan=3 rowspan=2>项目<td rowspan=2>自然人<td colspan=5>法人或其他组织<td rowspan=2>总计\
+    <tr><td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他";
+
+#[test]
+fn a_row_that_another_label_pushed_aside_is_not_placed() {
+    let row = "<td>1<td>2<td>3<td>4<td>5<td>6<td>21";
+    let table = format!(
+        "{HEADER}<tr><td rowspan=9>三、本年度办理结果<td colspan=2>（一）予以公开{row}\
+         <tr><td colspan=2>（七）总计{row}<tr><td colspan=3>四、结转下年度继续办理{row}"
+    );
+    let reports = read(&page_about("", &table), &built_in()).unwrap();
+    let record = reports[0].record("zh-CN");
+    assert_eq!(record.cells.get("requests.decided.total"), Some("21"));
+    let carried_out = record
+        .cells
+        .0
+        .iter()
+        .filter(|(address, _)| address.contains("carried_out"));
+    assert_eq!(carried_out.count(), 0, "{:?}", record.cells);
+    assert_eq!(record.unplaced.len(), 7, "{:?}", record.unplaced);
+}
+
+#[test]
+fn links_to_other_years_reports_are_not_its_title() {
+    let links =
+        "<ul><li>2022年政府信息公开工作年度报告<li>某某区2023年政府信息公开工作年度报告</ul>";
+    let table = format!(
+        "{HEADER}<tr><td colspan=3>一、本年新收政府信息公开申请数量<td>1<td>0<td>0<td>0<td>0<td>0<td>1"
+    );
+    let page = [links.as_bytes(), &page_about(links, &table)].concat();
+    let reports = read(&page, &built_in()).unwrap();
+    let record = reports[0].record("zh-CN");
+    assert_eq!(
+        (record.year, record.organ.as_deref()),
+        (Some(2024), Some("某某区"))
+    );
+    assert_eq!(record.cells.get("requests.new.total"), Some("1"));
+}
+
+#[test]
+fn hidden_text_of_word_is_not_read() {
+    let report = &published()[0];
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>77</w:t></w:r>";
+    let shown = "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t></w:t></w:r>";
+    let bytes = rendering::word_with(&report.title, &report.sections, &format!("{hidden}{shown}"));
+    let (wrong, missing) = differences(report, &bytes);
+    assert!(
+        wrong.is_empty() && missing.is_empty(),
+        "{wrong:#?} {missing:#?}"
+    );
+}
+
 /// Text keeps no place for a blank: a row with one may be left out, when it is said.
 fn check_text(way: Copied) {
     for report in published() {

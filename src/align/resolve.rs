@@ -3,7 +3,9 @@
 //! A figure's row and column may be named from the left or from above, in any mix: a table on its side, tables side by
 //! side, and rows printed as headings over columns are read alike. What stays ambiguous stays so.
 
+use super::carried::Carried;
 use super::dictionary::{LineRef, MISPRINT, Match};
+use super::order::{doubt_shifted_rows, settle_by_elimination, settle_by_order};
 use super::sheet::{Sheet, Way};
 use crate::form::{Form, Line};
 use crate::model::Axis;
@@ -75,8 +77,8 @@ pub(crate) struct Surroundings<'a> {
     pub form: &'a Form,
     /// This sheet's index in the document.
     pub index: usize,
-    /// The sheet whose header also stands over this one's columns, and its index.
-    pub header: Option<(usize, &'a Sheet)>,
+    /// The header of an earlier part that also stands over this one's columns.
+    pub header: Option<Carried<'a>>,
     /// Tables whose title was last seen, latest first.
     pub titled: Vec<usize>,
 }
@@ -106,32 +108,8 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
     }
     settle_by_order(sheet, &mut slots);
     settle_by_elimination(&mut slots);
+    doubt_shifted_rows(sheet, around, &mut slots);
     slots
-}
-
-/// A cell that one figure clearly has is no other figure's.
-fn settle_by_elimination(slots: &mut [Slot]) {
-    let mut settled = BTreeSet::new();
-    loop {
-        let clear = slots
-            .iter()
-            .filter_map(|slot| match slot.readings.as_slice() {
-                [reading] => Some(reading.lines()),
-                _ => None,
-            });
-        let clear: BTreeSet<_> = clear.collect();
-        if clear.len() == settled.len() {
-            return;
-        }
-        settled = clear;
-        for slot in slots.iter_mut().filter(|slot| slot.readings.len() > 1) {
-            let free = |reading: &&Reading| !settled.contains(&reading.lines());
-            let left: Vec<Reading> = slot.readings.iter().filter(free).copied().collect();
-            if !left.is_empty() {
-                slot.readings = left;
-            }
-        }
-    }
 }
 
 /// Lines that some label of the sheet names without a misprint: no other label can be a misprint of theirs.
@@ -160,13 +138,12 @@ fn namings(
                 Some(((around.index, index), cell.names.as_slice(), blocks))
             })
             .collect();
-        if let (Way::Up, Some((index, header))) = (way, around.header) {
+        if let (Way::Up, Some(header)) = (way, &around.header) {
             let farther = labels.last().map_or(0, |(_, _, blocks)| blocks + 1);
-            let band = header.first_figure_row();
-            let above = header.labels_along(Way::Up, band, column);
+            let above = header.labels_over(column);
             labels.extend(above.into_iter().filter_map(|(cell, blocks)| {
-                let names = header.cells.get(cell)?.names.as_slice();
-                Some(((index, cell), names, farther + blocks))
+                let names = header.sheet.cells.get(cell)?.names.as_slice();
+                Some(((header.index, cell), names, farther + blocks))
             }));
         }
         name(&labels, way, exact, &mut found);
@@ -197,6 +174,15 @@ fn name(
                 let before = labels.iter().take(place);
                 before.filter(|(_, _, distance)| distance == blocks)
             };
+            // What stands under another table's label is not this one's.
+            let foreign = |between: &[Match]| {
+                let theirs =
+                    |one: &Match| one.line.table != matched.line.table && one.cost < MISPRINT;
+                !between.is_empty() && between.iter().all(theirs)
+            };
+            if nearer().any(|(_, between, _)| foreign(between)) {
+                continue;
+            }
             if matched.whole_group && nearer().any(|(_, between, _)| names_axis(between, true)) {
                 continue;
             }
@@ -357,100 +343,4 @@ fn best(
     let mut seen = BTreeSet::new();
     allowed.retain(|reading| seen.insert(reading.lines()));
     allowed
-}
-
-/// The same label twice on one axis: the neighbours' places in the form decide, where they leave one line only.
-fn settle_by_order(sheet: &Sheet, slots: &mut [Slot]) {
-    for axis in [Axis::Rows, Axis::Columns] {
-        let known = known_positions(sheet, slots, axis);
-        for slot in slots.iter_mut().filter(|slot| same_label_twice(slot, axis)) {
-            let fits = |reading: &&Reading| {
-                let naming = naming_of(reading, axis);
-                let position = position_of(slot.row, slot.column, naming.way);
-                let line = naming.matched.line;
-                known
-                    .get(&(line.table, naming.way == Way::Up))
-                    .is_none_or(|order| fits_between(order, position, line.line))
-            };
-            let fitting: Vec<Reading> = slot.readings.iter().filter(fits).copied().collect();
-            if !fitting.is_empty() {
-                slot.readings = fitting;
-            }
-        }
-    }
-}
-
-/// Whether a figure is undecided only because one label names several lines of this axis.
-fn same_label_twice(slot: &Slot, axis: Axis) -> bool {
-    let Some(first) = slot.readings.first() else {
-        return false;
-    };
-    slot.readings.len() > 1
-        && slot.readings.iter().all(|reading| {
-            reading.table() == first.table()
-                && naming_of(reading, axis).heading == naming_of(first, axis).heading
-        })
-}
-
-/// Whether a line at this position keeps the order of the form; an order that is broken already says nothing.
-fn fits_between(order: &BTreeMap<usize, usize>, position: usize, line: usize) -> bool {
-    let in_order = order
-        .values()
-        .zip(order.values().skip(1))
-        .all(|(one, next)| one <= next);
-    let before = order.range(..position).next_back().map(|(_, line)| *line);
-    let after = order.range(position + 1..).next().map(|(_, line)| *line);
-    !in_order
-        || (before.is_none_or(|before| before <= line) && after.is_none_or(|after| line <= after))
-}
-
-fn naming_of(reading: &Reading, axis: Axis) -> &Naming {
-    match axis {
-        Axis::Rows => &reading.row,
-        Axis::Columns => &reading.column,
-    }
-}
-
-fn position_of(row: usize, column: usize, way: Way) -> usize {
-    match way {
-        Way::Left => row,
-        Way::Up => column,
-    }
-}
-
-/// Where on the page which line of the form is, by (table, whether named from above): from clear readings and from
-/// group headings.
-fn known_positions(
-    sheet: &Sheet,
-    slots: &[Slot],
-    axis: Axis,
-) -> BTreeMap<(usize, bool), BTreeMap<usize, usize>> {
-    let mut known: BTreeMap<(usize, bool), BTreeMap<usize, usize>> = BTreeMap::new();
-    for slot in slots {
-        let [reading] = slot.readings.as_slice() else {
-            continue;
-        };
-        let naming = naming_of(reading, axis);
-        let position = position_of(slot.row, slot.column, naming.way);
-        known
-            .entry((reading.table(), naming.way == Way::Up))
-            .or_default()
-            .insert(position, naming.matched.line.line);
-    }
-    for cell in &sheet.cells {
-        let mut groups = cell
-            .names
-            .iter()
-            .filter(|one| one.group && one.line.axis == axis);
-        let (Some(group), None) = (groups.next(), groups.next()) else {
-            continue;
-        };
-        for (key, positions) in &mut known {
-            if key.0 == group.line.table {
-                let position = if key.1 { cell.column } else { cell.row };
-                positions.entry(position).or_insert(group.line.line);
-            }
-        }
-    }
-    known
 }

@@ -1,6 +1,7 @@
 //! Every sheet's readings → one alignment: no cell twice, groups printed as one line, headers carried over to the next
 //! part of a table.
 
+use super::carried::Carried;
 use super::dictionary::{Dictionary, LineRef, MISPRINT};
 use super::label::{heading, ink, unit_in};
 use super::resolve::{HeadingCell, Naming, Reading, Slot, Surroundings, lines_of, resolve};
@@ -75,8 +76,7 @@ impl<'a> Document<'a> {
                 continue;
             };
             let carried = header
-                .and_then(|index| Some((index, self.sheets.get(index)?.as_ref()?)))
-                .filter(|(_, header)| header.columns == sheet.columns);
+                .and_then(|index| Carried::over(sheet, index, self.sheets.get(index)?.as_ref()?));
             let around = Surroundings {
                 form: self.form,
                 index,

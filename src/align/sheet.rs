@@ -123,8 +123,40 @@ impl Sheet {
     /// A heading that was typed over the first of its columns only, without merging them, stands over the next ones too:
     /// over each that has a label below and nothing above.
     fn spread_headings(&mut self) {
-        let band = self.first_figure_row();
-        for row in 0..band {
+        let mut figures = vec![false; self.rows];
+        for cell in self.cells.iter().filter(|cell| cell.holds_figure()) {
+            if let Some(row) = figures.get_mut(cell.row) {
+                *row = true;
+            }
+        }
+        // Tables one under another: each header ends where its figures begin, and none begins after the last.
+        let mut ends = vec![
+            if figures.contains(&true) {
+                0
+            } else {
+                self.rows
+            };
+            self.rows
+        ];
+        let mut end = ends.last().copied().unwrap_or(0);
+        for (row, holds) in figures.iter().enumerate().rev() {
+            end = if *holds { row } else { end };
+            ends[row] = end;
+        }
+        let mut words = vec![0_usize; self.rows];
+        for cell in self.cells.iter().filter(|cell| cell.is_label()) {
+            if let Some(count) = words.get_mut(cell.row) {
+                *count += 1;
+            }
+        }
+        // One label alone is more likely a line whose figures are blank.
+        let heads = |row: &usize, band: &usize| row < band && words.get(*row) > Some(&1);
+        let ends: Vec<(usize, usize)> = ends
+            .into_iter()
+            .enumerate()
+            .filter(|(row, band)| heads(row, band))
+            .collect();
+        for (row, band) in ends {
             let mut last: Option<usize> = None;
             for column in 0..self.columns {
                 let place = row * self.columns + column;

@@ -173,10 +173,22 @@ impl Check {
     }
 
     fn give_prose(&mut self, record: &Record) {
+        let year = record.year.map(|year| format!("{year}年"));
         let sections = record.prose.0.iter();
-        let prose: Vec<(&str, &str)> = sections
+        let mut prose: Vec<(&str, &str)> = sections
             .map(|(title, text)| (title.as_str(), text.as_deref().unwrap_or("")))
             .collect();
+        let titles = prose.iter().map(|(title, _)| *title);
+        let titles: Vec<&str> = titles.filter(|title| title.contains('、')).collect();
+        let joined = titles.join("\n");
+        if titles.len() >= FEWEST_SECTIONS {
+            prose.push((TITLES_SECTION, &joined));
+        }
+        if let Some(year) = &year
+            && !prose.is_empty()
+        {
+            prose.push((YEAR_SECTION, year));
+        }
         let pack = Arc::clone(&self.pack);
         let mentions = prose::mentions(&pack.model().facts, &prose);
         for (variable, source) in pack.model().variables.iter().enumerate() {
@@ -184,24 +196,30 @@ impl Check {
                 continue;
             };
             let mention = mentions.iter().find(|mention| mention.fact == *fact);
-            let stated = &pack.model().facts[*fact];
-            if mention.is_none() && !stated.has_figures() && prose::has_section(stated, &prose) {
-                // The section is there and doesn't say so.
-                self.session.set(variable, Value::Blank);
-            }
-            let Some((number, decimals)) =
-                mention.and_then(|mention| mention.figures[*blank].clone())
-            else {
+            let Some(mention) = mention else {
+                continue;
+            };
+            let Some((number, decimals)) = mention.figures[*blank].clone() else {
+                if mention.quote.is_none() {
+                    self.session.set(variable, Value::Blank);
+                }
                 continue;
             };
             let step = Number::power_of_ten(-i32::try_from(decimals).unwrap_or(0));
             self.session.set(variable, Value::Known { number, step });
         }
         for mention in mentions {
-            self.quotes[mention.fact] = Some(mention.quote);
+            self.quotes[mention.fact] = mention.quote;
         }
     }
 }
+
+/// The title of the section that a record's year makes for facts.
+const YEAR_SECTION: &str = "报告年度";
+/// The title of the section that the titles of all sections make for facts.
+const TITLES_SECTION: &str = "各节标题";
+/// Sections from which on a document is taken to have its sections as titled lines.
+const FEWEST_SECTIONS: usize = 4;
 
 fn without_spaces(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_whitespace()).collect()

@@ -175,8 +175,8 @@ fn sketch(fact: &Fact, blank: usize) -> String {
     let pieces = fact.patterns.first().into_iter().flatten();
     let text = |piece: &Piece| match piece {
         Piece::OneOf(texts) => texts.first().cloned().unwrap_or_default(),
-        Piece::Figure(figure) if *figure == blank => "N".to_owned(),
-        Piece::Figure(_) | Piece::Gap => "…".to_owned(),
+        Piece::Figure(figure) | Piece::Listed(figure) if *figure == blank => "N".to_owned(),
+        Piece::Figure(_) | Piece::Listed(_) | Piece::Gap => "…".to_owned(),
     };
     pieces.map(text).collect()
 }

@@ -6,7 +6,7 @@ use super::running;
 use super::sections::{self, Title};
 use crate::align::{Alignment, LineRef, Placement, Stray, Why, ledger};
 use crate::figure;
-use crate::form::{CellIndex, Form, Kind, Place};
+use crate::form::{CellIndex, Form, Kind, Label, Place};
 use crate::grid::{Grid, GridCell};
 use crate::model::Axis;
 use crate::pack::Pack;
@@ -18,6 +18,9 @@ use std::sync::Arc;
 
 /// Characters of the text before a table that are kept with it.
 const KEPT_BEFORE: usize = 200;
+
+/// Rows of a table in which the report's title may stand.
+const TITLE_ROWS: usize = 5;
 
 /// Columns from which on a row's figures may have been printed as one.
 const FEWEST_GLUED: usize = 5;
@@ -87,7 +90,10 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
         })
         .collect();
     let found = running::find(form, pack.dictionary(), &lines);
-    let headed: Vec<String> = blocks.iter().map(head).collect();
+    let headed: Vec<String> = blocks
+        .iter()
+        .map(|block| head(block, &form.title))
+        .collect();
     let titles = sections::titles(&headed, &form.title);
     let prose_lines: Vec<&str> = lines
         .iter()
@@ -141,19 +147,31 @@ fn aligned(pack: &Arc<Pack>, grids: &[Grid]) -> (Arc<Pack>, Alignment) {
     (Arc::clone(pack), pack.align(grids))
 }
 
-/// A line, or what a table says over all its columns in its first row.
-fn head(block: &Block) -> String {
+/// A line, or what a table says over all its columns in its first row, or the title among its first rows.
+fn head(block: &Block, title: &Label) -> String {
     match block {
         Block::Line(text) => text.clone(),
         Block::Table(grid) => {
+            let filled = |cell: &&GridCell| !cell.text.trim().is_empty();
             let mut first = grid
                 .cells
                 .iter()
-                .filter(|cell| cell.row == 0 && !cell.text.trim().is_empty());
-            match (first.next(), first.next()) {
-                (Some(cell), None) => cell.text.clone(),
-                _ => String::new(),
+                .filter(|cell| cell.row == 0)
+                .filter(filled);
+            if let (Some(cell), None) = (first.next(), first.next()) {
+                return cell.text.clone();
             }
+            let mut texts = grid
+                .cells
+                .iter()
+                .filter(|cell| cell.row < TITLE_ROWS)
+                .filter(filled);
+            let is_title = |cell: &&GridCell| {
+                !sections::titles(std::slice::from_ref(&cell.text), title).is_empty()
+            };
+            texts
+                .find(is_title)
+                .map_or_else(String::new, |cell| cell.text.clone())
         }
     }
 }
@@ -183,11 +201,22 @@ impl Attempt {
         self.alignment.placements.len() + conflicts.count() / 2
     }
 
+    /// The year of the period that the text names where a title has it too: a page may link to other years' reports.
     fn year(&self) -> Option<i64> {
-        self.titles.iter().find_map(|title| title.year).or_else(|| {
-            let texts = self.prose.0.iter().filter_map(|(_, text)| text.as_deref());
-            texts.filter_map(period_year).next()
-        })
+        let texts = self.prose.0.iter().filter_map(|(_, text)| text.as_deref());
+        let period = texts.filter_map(period_year).next();
+        let titled = |year: &i64| self.titles.iter().any(|title| title.year == Some(*year));
+        let first = || self.titles.iter().find_map(|title| title.year);
+        period.filter(titled).or_else(first).or(period)
+    }
+
+    fn organ(&self) -> Option<String> {
+        let year = self.year();
+        let organ = |title: &Title| title.organ.clone();
+        let mut of_year = self.titles.iter().filter(|title| title.year == year);
+        of_year
+            .find_map(organ)
+            .or_else(|| self.titles.iter().find_map(organ))
     }
 
     fn is_of_its_year(&self) -> bool {
@@ -257,7 +286,7 @@ impl Attempt {
         let form = &self.pack.model().form;
         let mut record = Record {
             pack: Some(form.id.clone()),
-            organ: self.titles.iter().find_map(|title| title.organ.clone()),
+            organ: self.organ(),
             year: self.year(),
             prose: self.prose.clone(),
             ..Record::default()

@@ -18,6 +18,9 @@ use std::collections::BTreeSet;
 /// Characters that a label may have, broken over lines and with strange pieces between.
 const LONGEST_LABEL: usize = 70;
 
+/// Columns from which on as many figures in a line are taken for a row.
+const FEWEST_COLUMNS: usize = 4;
+
 /// Signs that may stand between a label and its figures.
 const SEPARATORS: [char; 7] = ['：', ':', '；', ';', '，', ',', '|'];
 
@@ -332,7 +335,12 @@ impl Finder<'_> {
                     .get(label.start)
                     .is_some_and(|token| token.opens_line)
         });
-        let amid = self.open.is_some() && !sentence && run.opens_line(self.tokens);
+        // A whole row of the table that is being read is a row, whatever stands before it.
+        let whole_row = self.open.as_ref().is_some_and(|open| {
+            let columns = self.columns(open.table).len();
+            columns >= FEWEST_COLUMNS && run.figures.len() == columns
+        });
+        let amid = self.open.is_some() && !sentence && (whole_row || run.opens_line(self.tokens));
         if !run.closes_line || !(labelled.is_some() || amid) {
             return;
         }

@@ -113,7 +113,11 @@ fn title_at(line: usize, before: &str, text: &str, next: &str, names: &[String])
     if text.chars().count() > 60 || text.contains(['。', '，', '；', '》']) {
         return None;
     }
-    let alone = ink(text);
+    let mut alone = ink(text);
+    let year_before = ink(before);
+    if alone.starts_with('年') && year_before.ends_with(|one: char| one.is_ascii_digit()) {
+        alone.insert_str(0, &year_before);
+    }
     let joined = format!("{alone}{}", ink(next));
     let named_in = |text: &str| {
         names
@@ -219,6 +223,7 @@ mod tests {
             &["吴忠市公安局 2024 年政府信息公开工作年度报告"][..],
             &["吴忠市公安局", "2024 年政府信息公开工作年度报告"],
             &["吴忠市公安局2024年", "政府信息公开工作年度报告"],
+            &["吴忠市公安局2024", "年政府信息公开工作年度报告"],
             &["2024年度吴忠市公安局政府信息", "公开工作年度报告"],
             &["吴忠市公安局政府信息公开工作年度报告（2024年度）"],
             &["吴忠市公安局", "二〇二四年政府信息公开工作年度报告"],

@@ -28,9 +28,19 @@ struct Body {
     in_text: bool,
     /// How deep inside what is not shown: deleted text, the second of two alternatives.
     unseen: usize,
+    run: Run,
     cell: CellProperties,
     /// Whether the open cell's properties have been told to the flow.
     cell_waits: bool,
+}
+
+/// Where text stands. A paragraph's mark has properties too, but no text.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Run {
+    #[default]
+    None,
+    Shown,
+    Hidden,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -45,7 +55,7 @@ impl Body {
             Node::Start(element) => self.start(&element),
             Node::End(name) => self.end(&name),
             Node::Text(text) => {
-                if self.in_text && self.unseen == 0 {
+                if self.in_text && self.unseen == 0 && self.run != Run::Hidden {
                     self.flow.text(&text);
                 }
             }
@@ -62,6 +72,11 @@ impl Body {
             // Text boxes are written twice, the second time for old programs; deleted text stays in the file.
             "Fallback" | "del" | "moveFrom" => self.unseen += 1,
             "t" => self.in_text = true,
+            "r" => self.run = Run::Shown,
+            "vanish" if self.run == Run::Shown => {
+                let off = matches!(element.attribute("val"), Some("0" | "false" | "off"));
+                self.run = if off { Run::Shown } else { Run::Hidden };
+            }
             "tab" | "br" | "cr" if self.in_run() => self.flow.text(" "),
             "tbl" => self.flow.start_table(),
             "tr" => self.flow.start_row(),
@@ -94,6 +109,7 @@ impl Body {
         match name {
             "Fallback" | "del" | "moveFrom" => self.unseen = self.unseen.saturating_sub(1),
             "t" => self.in_text = false,
+            "r" => self.run = Run::None,
             "p" => self.flow.end_line(),
             "tc" => {
                 self.begin_cell();

@@ -39,7 +39,7 @@
 //! function  = "abs" | "min" | "max" | "round"
 //! path      = name { "." name }
 //!
-//! fact      = "fact" name [ "in" text ] text { "or" text }
+//! fact      = "fact" name [ "in" text ] [ "expected" ] text { "or" text }
 //! roll-up   = "roll" "up" name { "," name } [ tolerance ] [ label ] [ "as" level ]
 //! change    = "switch" "off" rule-address | "set" rule-address "to" level
 //! example   = "example" text

@@ -217,6 +217,7 @@ pub(super) enum SumPart {
 pub(super) struct FactSyntax {
     pub name: Name,
     pub section: String,
+    pub expected: bool,
     pub patterns: Vec<(String, Span)>,
 }
 

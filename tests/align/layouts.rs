@@ -290,3 +290,12 @@ pub fn turned(grid: &Grid) -> Grid {
         ..grid.clone()
     }
 }
+
+/// The same grid without merged cells, as a spreadsheet keeps it that somebody typed.
+pub fn unmerged(grid: &Grid) -> Grid {
+    let cells = grid.cells.iter().cloned().map(|cell| cell.spanning(1, 1));
+    Grid {
+        cells: cells.collect(),
+        ..grid.clone()
+    }
+}

@@ -243,6 +243,7 @@ pub fn session(more: Vec<Rule>, sources: Vec<Source>, complete: bool) -> Session
                 Piece::OneOf(vec!["件".to_owned()]),
             ]],
             blanks: vec!["n".to_owned()],
+            expected: false,
         }],
         ..Model::default()
     });

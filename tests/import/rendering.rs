@@ -120,6 +120,12 @@ fn paragraph(text: &str) -> String {
 
 /// A Word document.
 pub fn word(title: &str, sections: &[(&str, Vec<Grid>)]) -> Vec<u8> {
+    word_with(title, sections, "")
+}
+
+/// A Word document with more runs at the end of every paragraph.
+pub fn word_with(title: &str, sections: &[(&str, Vec<Grid>)], runs: &str) -> Vec<u8> {
+    let paragraph = |text: &str| paragraph(text).replace("</w:p>", &format!("{runs}</w:p>"));
     let mut body = paragraph(title);
     for (heading, grids) in sections {
         body.push_str(&paragraph(heading));

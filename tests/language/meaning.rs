@@ -402,7 +402,7 @@ roll up t.income, t.profit.p rounded \"汇总\" as warning
 ",
     );
     assert_eq!(model.facts[0].section, "一、总体情况");
-    assert_eq!(model.facts[0].blanks, ["n", "m"]);
+    assert_eq!(model.facts[0].blanks, ["n", "m", "n.unit", "m.unit"]);
     assert_eq!(model.facts[0].patterns.len(), 3);
     assert_eq!(model.facts[0].patterns[2][1], Piece::Figure(0));
     assert_eq!(

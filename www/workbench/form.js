@@ -131,13 +131,13 @@ function drawCell({ address, label, unit }, { record, word }, absent) {
 }
 
 /** @param {Line[]} lines @param {Line} line @returns {number} */
-function depthOf(lines, line) {
+export function depthOf(lines, line) {
   const parent = line.parent === undefined ? undefined : lines[line.parent]
   return parent === undefined ? 0 : depthOf(lines, parent) + 1
 }
 
 /** @param {Line[]} lines @param {Line} line @param {number} group @returns {boolean} */
-function isBelow(lines, line, group) {
+export function isBelow(lines, line, group) {
   if (line.parent === undefined) return false
   const parent = lines[line.parent]
   return line.parent === group || (parent !== undefined && isBelow(lines, parent, group))

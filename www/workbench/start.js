@@ -10,7 +10,8 @@ import { Desk, Refusal } from './desk.js'
 import { followIntake } from './intake.js'
 import { drawLinks } from './links.js'
 import { isFaulty, List, nameOf } from './list.js'
-import { saveRecords } from './save.js'
+import { markedSheets } from './marked.js'
+import { saveRecords, saveWorkbook } from './save.js'
 import { Shelf } from './shelf.js'
 import { translatePage, wordsIn } from './words.js'
 
@@ -223,6 +224,10 @@ on('#save-all', 'click', () => {
 on('#save', 'click', () => {
   const entry = shelf.entry(chosenId)
   if (entry?.record) saveRecords(shelf.linked(entry), nameOf(entry, words))
+})
+on('#save-workbook', 'click', () => {
+  const entry = shelf.entry(chosenId)
+  if (entry?.record && chosen.shape) saveWorkbook(markedSheets(entry, chosen.shape, words), nameOf(entry, words))
 })
 on('#print', 'click', () => { window.print() })
 window.addEventListener('beforeprint', drawPrinted)

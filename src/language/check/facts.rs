@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::language::diagnostic::{Code, Span};
 use crate::language::syntax::{FactSyntax, Item, PackSyntax};
-use crate::model::{Fact, Pattern, Piece};
+use crate::model::{Fact, Pattern, Piece, UNIT_SUFFIX};
 
 /// The one blank of a fact that is only said: its patterns have no figure.
 const SAID: &str = "said";
@@ -41,6 +41,11 @@ impl Checker<'_> {
             {
                 self.no_pattern(text, *span);
             }
+            let units: Vec<String> = blanks
+                .iter()
+                .map(|blank| format!("{blank}{UNIT_SUFFIX}"))
+                .collect();
+            blanks.extend(units);
         } else {
             blanks.push(SAID.to_string());
         }
@@ -51,6 +56,7 @@ impl Checker<'_> {
             section: syntax.section.clone(),
             patterns,
             blanks,
+            expected: syntax.expected,
         });
     }
 
@@ -73,7 +79,10 @@ fn variants(text: &str, blanks: &mut Vec<String>) -> Option<Vec<Pattern>> {
             '{' => {
                 let (name, after) = rest.get(1..)?.split_once('}')?;
                 rest = after;
-                Piece::Figure(blank(name, blanks)?)
+                match name.strip_suffix('+') {
+                    Some(listed) => Piece::Listed(blank(listed, blanks)?),
+                    None => Piece::Figure(blank(name, blanks)?),
+                }
             }
             '(' => {
                 let (choices, after) = rest.get(1..)?.split_once(')')?;
@@ -149,6 +158,11 @@ fn can_be_matched(pieces: &[Piece]) -> bool {
                 }
                 seen.push(*blank);
             }
+            Piece::Listed(blank) => {
+                if seen.is_empty() || seen.contains(blank) || after.is_some() || !is_text(before) {
+                    return false;
+                }
+            }
             Piece::Gap => {
                 let edges = before.is_some() && after.is_some();
                 if !edges || !(is_text(before) || is_text(after)) {
@@ -207,6 +221,10 @@ mod tests {
             "收到{n}和{n}件",
             "{n}(件|){m}件",
             "(a|)(b|)(c|)(d|)(e|)(f|)件",
+            "其中{part+}",
+            "共{n}件{n+}",
+            "共{n}件{part+}等",
+            "共{n}{part+}",
         ] {
             assert_eq!(variants(text, &mut Vec::new()), None, "{text}");
         }

@@ -123,7 +123,8 @@ impl Checker<'_> {
         }
         let fact = *self.names.facts.get(name)?;
         let blanks = &self.model.facts.get(fact)?.blanks;
-        (blanks.len() == 1).then_some(Found::Fact { fact, blank: 0 })
+        let own = blanks.iter().filter(|blank| !blank.contains('.')).count();
+        (own == 1).then_some(Found::Fact { fact, blank: 0 })
     }
 
     /// The cell where a line is crossed, or the group's part there.
@@ -137,10 +138,8 @@ impl Checker<'_> {
     }
 
     fn two_names(&self, first: &str, second: &str, scope: Scope) -> Option<Found> {
-        if let Some(&fact) = self.names.facts.get(first) {
-            let blanks = &self.model.facts.get(fact)?.blanks;
-            let blank = blanks.iter().position(|blank| blank == second)?;
-            return Some(Found::Fact { fact, blank });
+        if self.names.facts.contains_key(first) {
+            return self.fact_named(first, second);
         }
         let Some(&table) = self.names.tables.get(first) else {
             // A row and a column of the table of `for each`.
@@ -167,7 +166,17 @@ impl Checker<'_> {
         None
     }
 
+    fn fact_named(&self, fact: &str, blank: &str) -> Option<Found> {
+        let &fact = self.names.facts.get(fact)?;
+        let blanks = &self.model.facts.get(fact)?.blanks;
+        let blank = blanks.iter().position(|one| one == blank)?;
+        Some(Found::Fact { fact, blank })
+    }
+
     fn three_names(&self, table: &str, row: &str, column: &str) -> Option<Found> {
+        if self.names.facts.contains_key(table) {
+            return self.fact_named(table, &format!("{row}.{column}"));
+        }
         let &table = self.names.tables.get(table)?;
         let row = self.names.line(table, Axis::Rows, row)?;
         let column = self.names.line(table, Axis::Columns, column)?;

@@ -170,6 +170,7 @@ pub(super) fn fact(cursor: &mut Cursor) -> Option<FactSyntax> {
     } else {
         String::new()
     };
+    let expected = cursor.word("expected");
     let mut patterns = Vec::new();
     if cursor.block.children.is_empty() || cursor.peek_text() {
         read_patterns(cursor, &mut patterns)?;
@@ -182,6 +183,7 @@ pub(super) fn fact(cursor: &mut Cursor) -> Option<FactSyntax> {
     Some(FactSyntax {
         name,
         section,
+        expected,
         patterns,
     })
 }

@@ -151,6 +151,37 @@ inEachBrowser('last year’s report of the same authority is found on request, a
   await panelSays(page, 'consistent')
 })
 
+/** What a button lets the person keep. @param {Page} page @param {string} selector */
+const download = (page, selector) => page.evaluate(async (button) => {
+  /** @type {Promise<{ name: string, text: string }>} */
+  const kept = new Promise((resolve) => {
+    HTMLAnchorElement.prototype.click = async function keep() {
+      const name = this.download
+      resolve({ name, text: await (await blobs.get(this.href)?.text() ?? '') })
+    }
+  })
+  const blobs = new Map()
+  const make = URL.createObjectURL.bind(URL)
+  URL.createObjectURL = (blob) => {
+    const address = make(blob)
+    blobs.set(address, blob)
+    return address
+  }
+  ;/** @type {HTMLButtonElement} */ (document.querySelector(button)).click()
+  return kept
+}, selector)
+
+inEachBrowser('a report is saved as a workbook with the wrong cell marked', async (page) => {
+  await openBench(page)
+  await choose(page, SEED)
+  await readToTheEnd(page)
+  await panelSays(page, 'inconsistent')
+  const { name, text } = await download(page, '#save-workbook')
+  assert.equal(name, '吴忠市公安局-2024-年.xlsx')
+  assert.match(text, /^PK/u)
+  assert.match(text, /（七）总计/u)
+})
+
 inEachBrowser('the saved record holds what was mended, and is read again', async (page) => {
   await openBench(page)
   await choose(page, SEED)
@@ -158,24 +189,7 @@ inEachBrowser('the saved record holds what was mended, and is read again', async
   await panelSays(page, 'inconsistent')
   await page.fill(WRONG, '0')
   await panelSays(page, 'consistent')
-  const saved = await page.evaluate(async () => {
-    /** @type {Promise<{ name: string, text: string }>} */
-    const kept = new Promise((resolve) => {
-      HTMLAnchorElement.prototype.click = async function keep() {
-        const name = this.download
-        resolve({ name, text: await (await blobs.get(this.href)?.text() ?? '') })
-      }
-    })
-    const blobs = new Map()
-    const make = URL.createObjectURL.bind(URL)
-    URL.createObjectURL = (blob) => {
-      const address = make(blob)
-      blobs.set(address, blob)
-      return address
-    }
-    ;/** @type {HTMLButtonElement} */ (document.querySelector('#save')).click()
-    return kept
-  })
+  const saved = await download(page, '#save')
   assert.equal(saved.name, '吴忠市公安局-2024-年.json')
   const record = JSON.parse(saved.text)
   assert.equal(record.cells['requests.decided.other'], '0')

@@ -1,8 +1,13 @@
 /** The workbench's parts that need no page: what hangs together, what was saved. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { load } from '../../engine.js'
+import { read } from '../../import.js'
 import { recordsIn } from '../../saved.js'
+import { markedSheets } from '../../workbench/marked.js'
 import { editsOf, Shelf } from '../../workbench/shelf.js'
+import { wordsIn } from '../../workbench/words.js'
+import { workbook } from '../../workbench/workbook.js'
 
 /** @param {Shelf} shelf @param {string} organ @param {number} year */
 function put(shelf, organ, year) {
@@ -63,4 +68,29 @@ test('what was saved is read again: one record, an array, one a line; nothing el
   assert.deepEqual(recordsIn(JSON.stringify([record, { ...record, file: 'b' }]), 'a')?.map(({ file }) => file), ['a', 'b'])
   assert.equal(recordsIn(`${JSON.stringify(record)}\n${JSON.stringify(record)}\n`)?.length, 2)
   for (const other of ['', '[1, 2]', '{"cells": 3}', '<p>{}</p>', '{"cells":{}} nonsense', '[]']) assert.equal(recordsIn(bytes(other)), undefined, other)
+})
+
+test('the saved workbook marks the cells in question, gives the reasons, and is read again figure by figure', async () => {
+  const pack = await load('cn-gov-disclosure-2021')
+  const shape = pack.describe()
+  const cells = Object.fromEntries(shape.cells.map(({ address }, index) => [address, String(index % 7)]))
+  const other = shape.cells.map(({ address }) => address).filter((address) => address.startsWith('requests.'))
+  for (const address of other) cells[address] = '0'
+  Object.assign(cells, { 'requests.decided.other': '3', 'fees.charges.amount': '1204.264' })
+  const record = { pack: shape.id, organ: '某局 <甲> & "乙"', year: 2024, cells }
+  const shelf = new Shelf()
+  const [entry] = shelf.fill(shelf.add('某局.html', ''), [{ record, result: pack.check(record) }])
+  assert.ok(entry?.result)
+  const finding = entry.result.findings.find(({ level }) => level === 'warning') ?? entry.result.findings[0]
+  assert.ok(finding)
+  finding.justified = '已核实'
+  const [tables, findings] = markedSheets(entry, shape, wordsIn('zh-CN'))
+  const marked = tables?.rows.flat().filter((cell) => cell?.look === 'wrong').map((cell) => cell?.text) ?? []
+  assert.ok(marked.includes('3'), `marked: ${marked}`)
+  assert.equal(findings?.rows.length, entry.result.findings.length + 1)
+  assert.ok(findings?.rows.some((row) => row.at(-1)?.text === '已核实'))
+  assert.ok(tables && findings)
+  const [again] = await read(await workbook([tables]).arrayBuffer())
+  assert.deepEqual(again?.cells, cells)
+  assert.deepEqual([again?.organ, again?.year, again?.unplaced ?? []], ['某局甲乙', 2024, []])
 })
