@@ -201,7 +201,7 @@ export function surveyJs({ identities, addresses }) {
   return { full, fill: full, edit }
 }
 
-/** https://www.npmjs.com/package/@gorules/zen-engine-wasm: expressions over a context that has crossed once. */
+/** @gorules/zen-engine-wasm, as its README shows: expressions over a context that has crossed once. */
 export async function zen({ identities }) {
   await initZen({ module_or_path: readFileSync(new URL('../node_modules/@gorules/zen-engine-wasm/dist/zen_engine_wasm_bg.wasm', import.meta.url)) })
   const side = (cells) => cells.map(name).join(' + ')

@@ -54,7 +54,7 @@ async function ensureTool(crate, { program, version, fits, options, usual }, pat
   if (isIn(built)) return [built]
   const args = ['install', crate, '--version', version, '--root', root, '--force', ...options]
   const fine = await longStep(`Building ${crate} ${version} with cargo install`, usual, 'cargo', args)
-  if (!fine) throw new Failure(`${endOfLog()}\n${crate} ${version} could not be built. Once crates.io can be reached, run the command again.`)
+  if (!fine) throw new Failure(`${endOfLog()}\n${crate} ${version} could not be built. Once the registry of crates can be reached, run the command again.`)
   return [built]
 }
 
