@@ -6,6 +6,8 @@ import { Failure, giveUp, say } from './command.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
 import { ensureRust } from './setup/rust.mjs'
 
+/** @import { Stage } from './test/stages.mjs' */
+
 /** @param {string[]} wanted */
 async function chosenStages(wanted) {
   // Some stages need npm's packages as soon as they are read, which a fresh clone has only now.
@@ -23,6 +25,25 @@ function failedStage(error) {
   return { passed: 0, failed: 1 }
 }
 
+/** @param {Stage} stage */
+async function resultOf({ claim, run }) {
+  const from = Date.now()
+  const counts = await run().catch(failedStage)
+  return { claim, ...counts, seconds: Math.round((Date.now() - from) / 1000) }
+}
+
+/** Stages that leave a core idle run beside the one before them. @param {Stage[]} stages @returns {Stage[][]} */
+function besideEachOther(stages) {
+  /** @type {Stage[][]} */
+  const groups = []
+  for (const stage of stages) {
+    const last = groups.at(-1)
+    if (stage.beside && last) last.push(stage)
+    else groups.push([stage])
+  }
+  return groups
+}
+
 async function test() {
   const begin = Date.now()
   ensureRust()
@@ -30,11 +51,9 @@ async function test() {
   const stages = await chosenStages(process.argv.slice(2))
 
   const results = []
-  for (const stage of stages) {
-    say(`\n── ${stage.claim}`)
-    const from = Date.now()
-    const counts = await stage.run().catch(failedStage)
-    results.push({ claim: stage.claim, ...counts, seconds: Math.round((Date.now() - from) / 1000) })
+  for (const together of besideEachOther(stages)) {
+    for (const { claim } of together) say(`\n── ${claim}`)
+    results.push(...await Promise.all(together.map(resultOf)))
   }
 
   say('')
