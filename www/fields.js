@@ -26,6 +26,7 @@ const MOST_LISTED = 6
  *   those before could not place
  * @property {Shape} shape
  * @property {Fields} [fields]
+ * @property {string[]} [absent] cells and rows that the report doesn't have: a dash that the page shows there is no figure
  * @property {WeakMap<Element, string>} [seen] cells that were found by their look: a page that folds fields away takes it from them
  * @property {(grids: Grid[]) => Alignment} align
  * @property {(element: Element) => Place} shown the place of a figure that stands in an element as text
@@ -132,14 +133,16 @@ function remember({ places, seen }, mapping, decided) {
 }
 
 /** @param {Question} question @param {LiveGrid[]} grids @param {Mapping} mapping @param {Set<Place>} decided places that need no label @param {boolean} modest takes free cells only */
-function byLabels({ align, shown }, grids, mapping, decided, modest) {
+function byLabels({ align, shown, absent = [] }, grids, mapping, decided, modest) {
   if (grids.length === 0) return
+  const without = new Set(absent)
+  const isAbsent = (/** @type {string} */ address) => without.has(address) || without.has(address.slice(0, address.lastIndexOf('.')))
   const claimed = new Set(mapping.places.values())
   for (const { address, grid, row, column } of align(grids.map((live) => live.grid)).placements) {
     const cell = grids[grid]?.cells.get(`${row},${column}`)
     if (cell === undefined) continue
     const place = cell.places.find((candidate) => !decided.has(candidate) && !claimed.has(candidate))
-      ?? (cell.places.length === 0 && !modest ? shown(cell.element) : undefined)
+      ?? (cell.places.length === 0 && !modest && !isAbsent(address) ? shown(cell.element) : undefined)
     if (place === undefined || place.address === '') continue
     const holder = mapping.places.get(address)
     if (modest && holder !== undefined) continue

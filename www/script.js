@@ -6,6 +6,7 @@
  */
 import { all, attributeOf, pageOf } from './host.js'
 import { TAG } from './names.js'
+import { readerAt } from './reader.js'
 
 /** @import { AttachOptions, Language } from './contract.js' */
 
@@ -47,6 +48,7 @@ export function optionsOf(tag, spelled) {
   const lang = said(TAG.lang)
   const send = said(TAG.send)
   const readers = said(TAG.import)
+  const read = readers ? readerAt(new URL(readers, document.baseURI).href) : undefined
   return {
     ...(pack === null ? {} : { pack: packOf(tag, pack) }),
     block: said(TAG.block) !== null,
@@ -54,9 +56,6 @@ export function optionsOf(tag, spelled) {
     ...(fields ? { fields: fields.startsWith('{"') ? JSON.parse(fields) : fields } : {}),
     ...(lang ? { lang: /** @type {Language} */ (lang) } : {}),
     ...(send ? { send } : {}),
-    ...(readers ? { read: readerAt(new URL(readers, document.baseURI).href) } : {}),
+    ...(read ? { read } : {}),
   }
 }
-
-/** The readers of documents, loaded when the first document is given. @param {string} address @returns {AttachOptions['read']} */
-const readerAt = (address) => async (document, options) => (await import(address)).read(document, options)

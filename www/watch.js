@@ -189,6 +189,7 @@ export class Watch extends EventTarget {
       seen: this.#seen,
       shape: pack.describe(),
       fields: this.#options.fields,
+      absent: this.#options.record?.absent,
       align: (grids) => pack.align(grids),
       shown: (element) => this.#adapter.shown(element),
     })

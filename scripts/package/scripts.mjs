@@ -122,7 +122,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     entryPoints: [join(www, 'classic.js')],
     outfile: join(folder, 'gouji.classic.js'),
     globalName: 'gouji',
-    plugins: [inline(parts, texts, places('classic/fallback.js', 'view/sheet-classic.js'))],
+    plugins: [inline(parts, texts, { ...places('classic/fallback.js', 'view/sheet-classic.js'), 'reader.js': 'classic/reader.js' })],
   })
   await build({
     ...old,

@@ -2,7 +2,7 @@
 
 use crate::explain::placing;
 use crate::explain::words::Words;
-use crate::form::{CellIndex, Form, Kind, Label, Line, Place};
+use crate::form::{CellIndex, Form, Kind, Label, Level, Line, Place};
 use crate::grid::{Grid, GridCell};
 use crate::model::Source;
 use crate::pack::Pack;
@@ -24,7 +24,7 @@ pub struct Shape<'a> {
     version: &'a str,
     tables: Vec<TableShape<'a>>,
     cells: Vec<CellShape<'a>>,
-    /// The cells whose figures of the previous report the rules ask for.
+    /// The cells whose figures of the previous report errors and warnings depend on; a notice isn't worth the typing.
     previous: Vec<&'a str>,
 }
 
@@ -95,11 +95,13 @@ pub fn describe<'a>(pack: &'a Pack, lang: &str) -> Shape<'a> {
 
 fn previous(pack: &Pack) -> Vec<&str> {
     let model = pack.model();
-    let asked = |source: &Source| match source {
-        Source::Previous(cell) => Some(*cell),
+    let asked = |variable: &usize| match model.variables.get(*variable) {
+        Some(Source::Previous(cell)) => Some(*cell),
         _ => None,
     };
-    let cells: BTreeSet<CellIndex> = model.variables.iter().filter_map(asked).collect();
+    let pressing = (0..model.rules.len()).filter(|rule| model.rules[*rule].level != Level::Notice);
+    let variables = pressing.flat_map(|rule| pack.plan().variables_of(rule));
+    let cells: BTreeSet<CellIndex> = variables.filter_map(asked).collect();
     let address = |cell: CellIndex| model.form.cells[cell].address.as_str();
     cells.into_iter().map(address).collect()
 }
