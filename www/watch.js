@@ -185,8 +185,7 @@ export class Watch extends EventTarget {
     const places = this.#adapter.cells()
     const mapping = mapFields({
       places,
-      ways: this.#ways,
-      seen: this.#seen,
+      ways: this.#ways, seen: this.#seen,
       shape: pack.describe(),
       fields: this.#options.fields,
       absent: this.#options.record?.absent,
