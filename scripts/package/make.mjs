@@ -26,6 +26,8 @@ export async function makePackage() {
   await bundleScripts(parts, join(ROOT, 'build', 'weighed'), false)
   copyFiles(parts, dist)
   await writeOfflinePage(parts, join(dist, 'gouji.html'))
+  // The types are those of www/, which stands on the modules beside it.
+  for (const build of [buildEngine, buildImport, buildAuthor]) await build('development')
   await emitTypes(dist)
   writeIntegrity(dist)
 }
