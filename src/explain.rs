@@ -46,5 +46,18 @@ impl<'a> Explainer<'a> {
 #[must_use]
 pub fn cell_label(model: &Model, cell: CellIndex, language: &str) -> String {
     let words = Words::of(language);
-    Labels { model, words }.cell(cell)
+    Labels::new(model, words).cell(cell)
+}
+
+/// The labels of all cells, in their order.
+pub fn cell_labels(model: &Model, language: &str) -> impl Iterator<Item = String> {
+    let labels = Labels::new(model, Words::of(language));
+    let printed = labels.printed();
+    (0..model.form.cells.len()).map(move |cell| {
+        let labels = Labels {
+            printed: Some(&printed),
+            ..labels
+        };
+        labels.cell(cell)
+    })
 }

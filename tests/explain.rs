@@ -470,3 +470,16 @@ fn repairs_say_what_they_mend_and_why() {
     );
     assert_eq!(group_more(words, 12), "另有 12 种改法未列出。");
 }
+
+#[test]
+fn cells_named_all_at_once_have_the_names_that_they_have_one_by_one() {
+    for name in gouji::packs::names() {
+        let pack = gouji::packs::built_in(name).expect("built in");
+        for language in ["zh-CN", "en"] {
+            let one_by_one = (0..pack.model().form.cells.len())
+                .map(|cell| gouji::explain::cell_label(pack.model(), cell, language));
+            let at_once = gouji::explain::cell_labels(pack.model(), language);
+            assert!(at_once.eq(one_by_one), "{name} in {language}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use crate::number::Number;
 use crate::pack::Pack;
 use crate::prose;
 use crate::record::{Blame, Parts, Record, Unplaced};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Why a record can't be checked as it is given.
@@ -227,8 +227,8 @@ fn without_spaces(text: &str) -> String {
 
 /// Another report, by address: the previous one, or a subordinate unit's.
 struct Lookup<'a> {
-    texts: HashMap<&'a str, &'a str>,
-    absent: HashSet<&'a str>,
+    texts: BTreeMap<&'a str, &'a str>,
+    absent: BTreeSet<&'a str>,
 }
 
 impl<'a> Lookup<'a> {

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::form::{CellIndex, Label, Line, Place, Table};
 use crate::model::{About, Axis, Fact, Model, Piece, Source, VariableIndex};
+use std::collections::HashMap;
 
 /// Labels longer than this lose the explanation in brackets at their end.
 const LONG: usize = 16;
@@ -12,7 +13,13 @@ const LONG: usize = 16;
 pub(super) struct Labels<'a> {
     pub model: &'a Model,
     pub words: &'static Words,
+    /// Where it is missing, the lines are gone through.
+    pub printed: Option<&'a Printed<'a>>,
 }
+
+/// How often each label is printed along the axes of each table, groups left out: naming every cell of a report would
+/// otherwise go through all lines for each.
+pub(super) struct Printed<'a>(Vec<[HashMap<&'a str, usize>; 2]>);
 
 /// What the cells of one rule have in common, and so need not be said of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +30,49 @@ pub(super) enum Shared {
 }
 
 impl<'a> Labels<'a> {
+    pub fn new(model: &'a Model, words: &'static Words) -> Labels<'a> {
+        Labels {
+            model,
+            words,
+            printed: None,
+        }
+    }
+
     fn text(&self, label: &'a Label) -> &'a str {
         let text = label.in_language(self.words.language);
         shortened(text)
+    }
+
+    /// How often each label is printed.
+    pub fn printed(&self) -> Printed<'a> {
+        let counts = |table: &'a Table, axis| {
+            let mut counts = HashMap::new();
+            for line in lines(table, axis).iter().filter(|line| !line.group) {
+                *counts.entry(self.text(&line.label)).or_insert(0) += 1;
+            }
+            counts
+        };
+        let tables = self.model.form.tables.iter();
+        Printed(
+            tables
+                .map(|table| [counts(table, Axis::Rows), counts(table, Axis::Columns)])
+                .collect(),
+        )
+    }
+
+    /// Whether more than `times` lines along an axis, groups left out, have this label.
+    fn more_than(&self, times: usize, table: usize, axis: Axis, text: &str) -> bool {
+        match self.printed.and_then(|printed| printed.0.get(table)) {
+            Some([rows, columns]) => {
+                let counts = if axis == Axis::Rows { rows } else { columns };
+                counts.get(text).is_some_and(|count| *count > times)
+            }
+            None => {
+                let lines = lines(&self.model.form.tables[table], axis).iter();
+                let same = lines.filter(|line| !line.group && self.text(&line.label) == text);
+                same.take(times + 1).count() > times
+            }
+        }
     }
 
     /// 「（七）总计」×「其他」; with the table's title where another table has the same pair.
@@ -40,16 +87,14 @@ impl<'a> Labels<'a> {
                 let Some(own) = form.tables.get(*table) else {
                     return String::new();
                 };
-                let row = self.line(own, Axis::Rows, *row);
-                let column = self.line(own, Axis::Columns, *column);
-                let has = |lines: &[Line], text: &str| {
-                    lines
-                        .iter()
-                        .any(|line| !line.group && self.text(&line.label) == text)
+                let row = self.line(*table, Axis::Rows, *row);
+                let column = self.line(*table, Axis::Columns, *column);
+                let again = |other: usize| {
+                    other != *table
+                        && self.more_than(0, other, Axis::Rows, &row)
+                        && self.more_than(0, other, Axis::Columns, &column)
                 };
-                let again = |other: &Table| has(&other.rows, &row) && has(&other.columns, &column);
-                let mut others = form.tables.iter().enumerate();
-                let key = if others.any(|(index, other)| index != *table && again(other)) {
+                let key = if (0..form.tables.len()).any(again) {
                     "cell.place.table"
                 } else {
                     "cell.place"
@@ -62,17 +107,17 @@ impl<'a> Labels<'a> {
     }
 
     /// The label of a line, with the groups that it takes to tell it from others of the same label.
-    pub fn line(&self, table: &'a Table, axis: Axis, line: usize) -> String {
-        let lines = lines(table, axis);
-        let Some(own) = lines.get(line) else {
+    pub fn line(&self, table: usize, axis: Axis, line: usize) -> String {
+        let form = &self.model.form;
+        let lines = form.tables.get(table).map(|table| lines(table, axis));
+        let Some(own) = lines.and_then(|lines| lines.get(line)) else {
             return String::new();
         };
         let text = self.text(&own.label);
-        let again = |(index, other): (usize, &Line)| {
-            index != line && !other.group && self.text(&other.label) == text
-        };
-        let ambiguous = lines.iter().enumerate().any(again);
-        match own.parent.filter(|parent| ambiguous && *parent < line) {
+        let outer = own.parent.filter(|parent| {
+            *parent < line && self.more_than(usize::from(!own.group), table, axis, text)
+        });
+        match outer {
             Some(parent) => {
                 let group = self.line(table, axis, parent);
                 self.words
@@ -84,10 +129,10 @@ impl<'a> Labels<'a> {
 
     /// 「其他」这一列.
     pub fn about(&self, about: &About) -> String {
-        let Some(table) = self.model.form.tables.get(about.table) else {
-            return String::new();
-        };
-        let line = self.line(table, about.axis, about.line);
+        let line = self.line(about.table, about.axis, about.line);
+        if line.is_empty() {
+            return line;
+        }
         let key = match about.axis {
             Axis::Rows => "line.row",
             Axis::Columns => "line.column",
@@ -119,15 +164,12 @@ impl<'a> Labels<'a> {
         let Some(Place::Table { table, row, column }) = place else {
             return self.cell(cell);
         };
-        let Some(own) = form.tables.get(*table) else {
-            return String::new();
-        };
         let (axis, line) = match shared {
             Shared::Row(..) => (Axis::Columns, *column),
             Shared::Column(..) => (Axis::Rows, *row),
             Shared::Nothing => return self.cell(cell),
         };
-        let name = self.line(own, axis, line);
+        let name = self.line(*table, axis, line);
         self.words.say("cell.figure", &[("name", &name)])
     }
 

@@ -25,7 +25,7 @@ const NAMED_BLANKS: usize = 3;
 #[must_use]
 pub fn describe(model: &Model, plan: &Plan, rule: usize, language: &str) -> String {
     let words = Words::of(language);
-    let labels = Labels { model, words };
+    let labels = Labels::new(model, words);
     let Some(each) = model.rules.get(rule) else {
         return String::new();
     };
@@ -39,10 +39,7 @@ pub fn describe(model: &Model, plan: &Plan, rule: usize, language: &str) -> Stri
 
 impl Explainer<'_> {
     fn labels(&self) -> Labels<'_> {
-        Labels {
-            model: self.model,
-            words: self.words,
-        }
+        Labels::new(self.model, self.words)
     }
 
     /// A cell by its labels: 「（七）总计」×「其他」.
@@ -294,15 +291,11 @@ fn total_statement(
             &[("place", &place), ("formula", &formula)],
         );
     };
-    let own = form.tables.get(*table).map(|own| match axis {
-        Axis::Rows => labels.line(own, axis, *row),
-        Axis::Columns => labels.line(own, axis, *column),
-    });
-    let blanks = [
-        ("place", &*place),
-        ("parts", &parts),
-        ("total", &own.unwrap_or_default()),
-    ];
+    let own = match axis {
+        Axis::Rows => labels.line(*table, axis, *row),
+        Axis::Columns => labels.line(*table, axis, *column),
+    };
+    let blanks = [("place", &*place), ("parts", &parts), ("total", &own)];
     words.say("rule.total", &blanks)
 }
 
@@ -324,10 +317,9 @@ fn addends(labels: Labels<'_>, sum: &Expression, axis: Axis) -> Option<String> {
         let Place::Table { table, row, column } = &labels.model.form.cells.get(*cell)?.place else {
             return None;
         };
-        let table = labels.model.form.tables.get(*table)?;
         Some(match axis {
-            Axis::Rows => labels.line(table, axis, *row),
-            Axis::Columns => labels.line(table, axis, *column),
+            Axis::Rows => labels.line(*table, axis, *row),
+            Axis::Columns => labels.line(*table, axis, *column),
         })
     };
     let names: Vec<String> = parts.iter().map(name).collect::<Option<_>>()?;

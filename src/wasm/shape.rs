@@ -1,7 +1,7 @@
 //! What the page is told of a pack, as plain data.
 
-use crate::explain::placing;
 use crate::explain::words::Words;
+use crate::explain::{self, placing};
 use crate::form::{CellIndex, Form, Kind, Label, Level, Line, Place};
 use crate::grid::{Grid, GridCell};
 use crate::model::Source;
@@ -86,8 +86,9 @@ pub fn describe<'a>(pack: &'a Pack, lang: &str) -> Shape<'a> {
                 columns: lines(&table.columns),
             })
             .collect(),
-        cells: (0..form.cells.len())
-            .map(|cell| cell_shape(pack, cell, lang))
+        cells: explain::cell_labels(pack.model(), lang)
+            .enumerate()
+            .map(|(cell, label)| cell_shape(pack, cell, label, lang))
             .collect(),
         previous: previous(pack),
     }
@@ -116,7 +117,7 @@ fn line_shape<'a>(line: &'a Line, lang: &str) -> LineShape<'a> {
     }
 }
 
-fn cell_shape<'a>(pack: &'a Pack, index: usize, lang: &str) -> CellShape<'a> {
+fn cell_shape<'a>(pack: &'a Pack, index: usize, label: String, lang: &str) -> CellShape<'a> {
     let form = &pack.model().form;
     let cell = &form.cells[index];
     let choices: &[Label] = match &cell.kind {
@@ -125,7 +126,7 @@ fn cell_shape<'a>(pack: &'a Pack, index: usize, lang: &str) -> CellShape<'a> {
     };
     CellShape {
         address: &cell.address,
-        label: crate::explain::cell_label(pack.model(), index, lang),
+        label,
         kind: kind_name(&cell.kind),
         unit: cell.unit.as_ref().map(|unit| unit.name.as_str()),
         required: cell.required.is_some(),
