@@ -4,6 +4,7 @@
  */
 import { native } from './adapters/native.js'
 import { all, isElement, listen } from './host.js'
+import { loadPrevious } from './later.js'
 import { WATCH } from './names.js'
 import { View } from './view/view.js'
 import { Watch } from './watch.js'
@@ -85,7 +86,7 @@ async function begin(load, watch, view, options) {
 
 /** @param {Element} place @param {Watch} watch @param {View} view @param {AttachOptions} options */
 async function drawPrevious(place, watch, view, { lang = 'zh-CN', read, record }) {
-  const { PreviousYear } = await import('./previous.js')
+  const { PreviousYear } = await loadPrevious()
   const { pack } = watch
   if (pack === undefined) return
   new PreviousYear(place, {

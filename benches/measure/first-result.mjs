@@ -2,7 +2,7 @@
 const begin = performance.now()
 const [name] = process.argv.slice(2)
 if (name === 'gouji') {
-  const { load } = await import('../../dist/engine.js')
+  const { load } = await import('../../dist/node/engine.js')
   const pack = await load('cn-gov-disclosure-2021')
   if (pack.check({ cells: { 'requests.new.person': '3' } }).status !== 'incomplete') process.exit(1)
 } else {

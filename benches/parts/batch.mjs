@@ -2,7 +2,7 @@
 import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { load } from '../../dist/engine.js'
+import { load } from '../../dist/node/engine.js'
 import { python, script, timed } from '../measure/python.mjs'
 import { atLeast } from '../measure/table.mjs'
 import { PROGRAM } from '../measure/program.mjs'

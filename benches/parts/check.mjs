@@ -1,5 +1,5 @@
 /** (a) Full check of the 200-cell report from strings, and the verdicts of all, on whole numbers and with two decimals. */
-import { load } from '../../dist/engine.js'
+import { load } from '../../dist/node/engine.js'
 import { gouji } from '../peers/gouji.mjs'
 import { bigjs, decimaljs, doubles, integers } from '../peers/hand-written.mjs'
 import { ajv, cel, hyperFormula, jsonLogic, jsonRules, surveyJs, zen } from '../peers/libraries.mjs'

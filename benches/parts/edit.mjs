@@ -1,5 +1,5 @@
 /** (b) One edit from a string, the border crossed. */
-import { load } from '../../dist/engine.js'
+import { load } from '../../dist/node/engine.js'
 import { gouji } from '../peers/gouji.mjs'
 import { bigjs, decimaljs, doubles, integers } from '../peers/hand-written.mjs'
 import { ajv, cel, hyperFormula, jsonLogic, jsonRules, surveyJs, zen } from '../peers/libraries.mjs'

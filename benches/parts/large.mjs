@@ -1,5 +1,5 @@
 /** (d) 100,000 cells under 60,010 rules: an edit costs what it costs in a small report. */
-import { load } from '../../dist/engine.js'
+import { load } from '../../dist/node/engine.js'
 import { integers } from '../peers/hand-written.mjs'
 import { hyperFormula } from '../peers/libraries.mjs'
 import { interleave } from '../measure/interleave.mjs'

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { load } from '../../dist/engine.js'
+import { load } from '../../dist/node/engine.js'
 import { HOT_PATHS } from '../measure/program.mjs'
 import { atLeast, atMost } from '../measure/table.mjs'
 import { cpSat, glpk, highs } from '../peers/solvers.mjs'

@@ -3,6 +3,8 @@
  *
  * - dist/esm/: the entries for bundlers and Node. What several of them need stands in files that they share, so that a page
  *   that imports two has one engine.
+ * - dist/node/: the same for Node, which reads the engine from its file rather than as text; only where a bundler has left that
+ *   behind does it take the bytes in dist/esm/engine-bytes.js.
  * - dist/gouji.js and dist/gouji.classic.js: for script tags, each one file. The former asks for dist/previous.js when a person
  *   opens the place for last year's figures, and for nothing else.
  * - dist/gouji.without-wasm.js: what all of them load where WebAssembly can't run.
@@ -13,6 +15,9 @@ import { ROOT } from '../command.mjs'
 
 /** The entries for bundlers; each has a file of the same name in www/. */
 export const ENTRIES = ['page.js', 'engine.js', 'import.js', 'author.js', 'slim.js', 'js.js', ...adapters()]
+
+/** The entries that Node has files of its own for. */
+const NODE_ENTRIES = ['page.js', 'engine.js']
 
 /** Each file of www/adapters is an entry by being there; the plain one is a part of page.js. */
 function adapters() {
@@ -73,9 +78,9 @@ function leaveImports(folder) {
   }
 }
 
-/** @param {string} fallback @param {string} [sheet] */
-const places = (fallback, sheet = 'view/sheet-inline.js') => ({
-  'engine/module.js': 'engine/module-inline.js',
+/** @param {string} fallback @param {string} [sheet] @param {string} [engine] */
+const places = (fallback, sheet = 'view/sheet-inline.js', engine = 'engine/module-inline.js') => ({
+  'engine/module.js': engine,
   'import/module.js': 'import/module-inline.js',
   'author/module.js': 'author/module-inline.js',
   'engine/fallback.js': fallback,
@@ -108,15 +113,30 @@ export async function bundleScripts(parts, folder, withEngine = true) {
   if (!withEngine) return
   await build({
     ...usual,
-    entryPoints: ENTRIES.map((entry) => join(www, entry)),
+    entryPoints: [...ENTRIES, 'engine/engine-bytes.js'].map((entry) => ({ in: join(www, entry), out: entry.replace(/^engine\/|\.js$/gu, '') })),
     outdir: join(folder, 'esm'),
     outbase: www,
     splitting: true,
     // Beside the entries, so that addresses relative to them hold.
     chunkNames: 'shared-[hash]',
-    plugins: [inline(parts, texts, places('engine/fallback-module.js'))],
+    plugins: [inline(parts, texts, { ...places('engine/fallback-module.js'), 'later.js': 'later-inline.js' })],
   })
   leaveImports(join(folder, 'esm'))
+  const forNode = inline(parts, texts, { ...places('engine/fallback-module.js', undefined, 'engine/module-node.js'), 'later.js': 'later-inline.js' })
+  const besideEsm = /** @type {import('esbuild').Plugin} */ ({
+    name: 'bytes-of-esm',
+    setup: ({ onResolve }) => onResolve({ filter: /\/engine-bytes\.js$/ }, () => ({ path: '../esm/engine-bytes.js', external: true })),
+  })
+  await build({
+    ...usual,
+    entryPoints: NODE_ENTRIES.map((entry) => join(www, entry)),
+    outdir: join(folder, 'node'),
+    outbase: www,
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    plugins: [besideEsm, forNode],
+  })
+  leaveImports(join(folder, 'node'))
   await build({
     ...old,
     entryPoints: [join(www, 'classic.js')],

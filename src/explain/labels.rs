@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::form::{CellIndex, Label, Line, Place, Table};
 use crate::model::{About, Axis, Fact, Model, Piece, Source, VariableIndex};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Labels longer than this lose the explanation in brackets at their end.
 const LONG: usize = 16;
@@ -19,7 +19,7 @@ pub(super) struct Labels<'a> {
 
 /// How often each label is printed along the axes of each table, groups left out: naming every cell of a report would
 /// otherwise go through all lines for each.
-pub(super) struct Printed<'a>(Vec<[HashMap<&'a str, usize>; 2]>);
+pub(super) struct Printed<'a>(Vec<[BTreeMap<&'a str, usize>; 2]>);
 
 /// What the cells of one rule have in common, and so need not be said of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl<'a> Labels<'a> {
     /// How often each label is printed.
     pub fn printed(&self) -> Printed<'a> {
         let counts = |table: &'a Table, axis| {
-            let mut counts = HashMap::new();
+            let mut counts = BTreeMap::new();
             for line in lines(table, axis).iter().filter(|line| !line.group) {
                 *counts.entry(self.text(&line.label)).or_insert(0) += 1;
             }
