@@ -216,7 +216,11 @@ export const STAGES = [
     run: async () => {
       await ensureBrowsers()
       await makePackage()
-      return sum([reportSizes(), await tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')])])
+      return sum([
+        reportSizes(),
+        await check(process.execPath, ['scripts/release.mjs', 'contents']),
+        await tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')]),
+      ])
     },
   },
   {
