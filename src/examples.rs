@@ -88,7 +88,7 @@ pub fn run(pack: &Arc<Pack>) -> Trial {
         });
     }
     let mut never_broken: Vec<String> = Vec::new();
-    for rule in &model.rules {
+    for rule in model.rules.iter().filter(|rule| !rule.inherited) {
         if !broken.contains(&rule.family) && never_broken.last() != Some(&rule.family) {
             never_broken.push(rule.family.clone());
         }

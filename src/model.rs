@@ -60,6 +60,8 @@ pub struct Rule {
     pub blank: BlankPolicy,
     /// The rule is not asked of a document that lacks one of these cells altogether (`absent` in the record).
     pub requires: Vec<CellIndex>,
+    /// It comes from a pack that this one extends, whose own examples break it.
+    pub inherited: bool,
 }
 
 /// What kind of statement a rule is.

@@ -16,9 +16,18 @@ pub struct Pack {
     cells: HashMap<String, CellIndex>,
     /// Every report begins as a copy of it.
     blank: Session,
-    source: Option<(String, String)>,
+    source: Option<Source>,
     /// Made when a table or a document is first read.
     dictionary: OnceLock<Dictionary>,
+}
+
+/// What a model was compiled from.
+#[derive(Debug)]
+struct Source {
+    name: String,
+    text: String,
+    /// `(name, text)` of each pack that it extends and that isn't built in.
+    extended: Vec<(String, String)>,
 }
 
 impl Pack {
@@ -41,11 +50,16 @@ impl Pack {
         }
     }
 
-    /// Remembers the name and the text that the model was compiled from.
+    /// Remembers what the model was compiled from; `extended` are the packs that it extends and that aren't built in.
     #[must_use]
-    pub fn from_text(self, name: &str, text: &str) -> Pack {
+    pub fn from_text(self, name: &str, text: &str, extended: Vec<(String, String)>) -> Pack {
+        let (name, text) = (name.to_owned(), text.to_owned());
         Pack {
-            source: Some((name.to_owned(), text.to_owned())),
+            source: Some(Source {
+                name,
+                text,
+                extended,
+            }),
             ..self
         }
     }
@@ -53,8 +67,16 @@ impl Pack {
     /// The name and the text that the model was compiled from, where they are known.
     #[must_use]
     pub fn source(&self) -> Option<(&str, &str)> {
-        let (name, text) = self.source.as_ref()?;
-        Some((name, text))
+        let source = self.source.as_ref()?;
+        Some((&source.name, &source.text))
+    }
+
+    /// The text of a pack that this one extends and that isn't built in.
+    #[must_use]
+    pub fn extended(&self, name: &str) -> Option<&str> {
+        let mut extended = self.source.iter().flat_map(|source| &source.extended);
+        let found = extended.find(|(known, _)| known == name);
+        found.map(|(_, text)| text.as_str())
     }
 
     /// The checked pack.

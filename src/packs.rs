@@ -4,6 +4,7 @@ use crate::form::OpenRow;
 use crate::language::{self, Diagnostic, suggest};
 use crate::pack::Pack;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -83,8 +84,50 @@ pub fn built_in(name: &str) -> Result<Arc<Pack>, PackError> {
 /// # Errors
 /// All mistakes of the text.
 pub fn open(name: &str, source: &str) -> Result<Arc<Pack>, PackError> {
-    let model = language::compile(name, source, &library).map_err(PackError::Mistaken)?;
-    Ok(Arc::new(Pack::new(model).from_text(name, source)))
+    open_beside(name, source, &|_| None)
+}
+
+/// A pack from its text, as [`open`]; what it extends may also be a pack that `beside` finds by its name.
+///
+/// # Errors
+/// All mistakes of the texts.
+///
+/// ```
+/// let national = "report national \"表\"\nfigures\n  a \"甲\"\n  b \"乙\"\n";
+/// let pack = gouji::packs::open_beside("province.gouji", "report province \"表\"
+///   extends national
+/// rule same \"相等\"
+///   a = b", &|name| (name == "national").then(|| national.to_owned())).unwrap();
+/// assert_eq!(pack.model().rules.len(), 1);
+/// ```
+pub fn open_beside(
+    name: &str,
+    source: &str,
+    beside: &dyn Fn(&str) -> Option<String>,
+) -> Result<Arc<Pack>, PackError> {
+    compiled(name, source, &[], beside)
+}
+
+/// A pack with these rows in its open sections.
+fn compiled(
+    name: &str,
+    source: &str,
+    rows: &[OpenRow],
+    beside: &dyn Fn(&str) -> Option<String>,
+) -> Result<Arc<Pack>, PackError> {
+    let extended = RefCell::new(Vec::new());
+    let found = |wanted: &str| {
+        library(wanted).or_else(|| {
+            let text = beside(wanted)?;
+            let mut extended = extended.borrow_mut();
+            extended.push((wanted.to_owned(), text.clone()));
+            Some(Cow::Owned(text))
+        })
+    };
+    let model = language::compile_with_rows(name, source, &found, rows);
+    let model = model.map_err(PackError::Mistaken)?;
+    let pack = Pack::new(model).from_text(name, source, extended.into_inner());
+    Ok(Arc::new(pack))
 }
 
 /// The pack with the rows of open sections that these addresses name; the same pack where they name none.
@@ -120,7 +163,7 @@ pub fn with_open_rows(pack: &Arc<Pack>, new: &[OpenRow]) -> Result<Arc<Pack>, Pa
     };
     let mut rows = pack.model().form.rows_of_documents();
     rows.extend(new.iter().cloned());
-    let model = language::compile_with_rows(name, source, &library, &rows);
-    let model = model.map_err(PackError::Mistaken)?;
-    Ok(Arc::new(Pack::new(model).from_text(name, source)))
+    compiled(name, source, &rows, &|wanted| {
+        pack.extended(wanted).map(str::to_owned)
+    })
 }

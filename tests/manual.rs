@@ -132,3 +132,17 @@ fn the_limits_are_those_of_the_compiler() {
         );
     }
 }
+
+#[test]
+fn the_units_are_those_that_the_compiler_knows() {
+    let manual = manual();
+    let lists = ["  - 钱：", "  - 数量：", "  - 度量："];
+    let listed = manual.lines().filter_map(|line| {
+        lists
+            .iter()
+            .find_map(|begin| line.strip_prefix(begin))
+            .map(|units| units.split('、'))
+    });
+    let listed: Vec<&str> = listed.flatten().collect();
+    assert_eq!(listed, gouji::figure::units().collect::<Vec<_>>());
+}

@@ -99,7 +99,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
   const bytesOf = (/** @type {string} */ from) => (withEngine ? readFileSync(join(from, 'gouji_bg.wasm')).toString('base64') : '')
   const texts = { wasm: bytesOf(parts.engine), 'import-wasm': bytesOf(parts.import), 'author-wasm': bytesOf(parts.author), css: withEngine ? (style.outputFiles[0]?.text.trim() ?? '') : '' }
   /** @type {import('esbuild').BuildOptions} */
-  const usual = { bundle: true, format: 'esm', target: OLDEST, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
+  const usual = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: OLDEST, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
   const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, format: 'iife', target: 'es2015', ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
 
   await build({

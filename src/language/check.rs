@@ -131,7 +131,8 @@ impl Checker<'_> {
         if self.model.rules.len() >= MAX_RULES {
             return self.limit("MAX_RULES", MAX_RULES, span);
         }
-        self.model.rules.push(rule);
+        let inherited = span.source != 0;
+        self.model.rules.push(Rule { inherited, ..rule });
     }
 
     fn limit(&mut self, name: &str, most: usize, span: Span) {

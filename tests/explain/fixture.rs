@@ -149,6 +149,7 @@ pub fn rule(id: &str, text: &str, kind: RuleKind, test: Test) -> Rule {
         test,
         blank: BlankPolicy::Wait,
         requires: Vec::new(),
+        inherited: false,
     }
 }
 

@@ -154,7 +154,16 @@ fn from_document(content: &[u8], shelf: &Shelf, words: &Words) -> Result<Vec<Rec
 /// A pack in a file.
 pub fn pack(path: &Path, words: &Words) -> Result<Arc<Pack>, String> {
     let (name, text) = pack_text(path, words)?;
-    packs::open(&name, &text).map_err(|error| shelf::said(&error, words))
+    let pack = packs::open_beside(&name, &text, &beside(path, words));
+    pack.map_err(|error| shelf::said(&error, words))
+}
+
+/// How a pack in a file finds another one by its name: as a file of that name in the same folder.
+pub fn beside<'a>(path: &'a Path, words: &'a Words) -> impl Fn(&str) -> Option<String> + 'a {
+    |name| {
+        let other = path.with_file_name(format!("{name}.gouji"));
+        pack_text(&other, words).ok().map(|(_, text)| text)
+    }
 }
 
 /// The name and the text of a pack in a file.

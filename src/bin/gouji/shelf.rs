@@ -39,7 +39,7 @@ impl Shelf {
             return packs::built_in(given).map_err(Ok);
         }
         let (name, text) = crate::files::pack_text(Path::new(given), words).map_err(Err)?;
-        packs::open(&name, &text).map_err(Ok)
+        packs::open_beside(&name, &text, &crate::files::beside(Path::new(given), words)).map_err(Ok)
     }
 
     /// The pack that was named.

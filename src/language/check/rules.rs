@@ -213,6 +213,7 @@ impl Checker<'_> {
             test,
             blank,
             requires,
+            inherited: false,
         };
         self.add_rule(rule, syntax.name.span);
         Some(())
@@ -277,6 +278,7 @@ impl Checker<'_> {
             }),
             blank,
             requires: vec![cell],
+            inherited: false,
         };
         self.add_rule(rule, syntax.span);
     }

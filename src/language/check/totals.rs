@@ -152,6 +152,7 @@ impl Checker<'_> {
             test: compare(total, parts, &declared.total.tolerance, declared.blanks),
             blank: declared.blank,
             requires: vec![total],
+            inherited: false,
         };
         self.declare(total, rule, declared.total.span);
     }
@@ -184,6 +185,7 @@ impl Checker<'_> {
             test: compare(cell, parts, &total.tolerance, &BlankPolicies::default()),
             blank,
             requires: vec![cell],
+            inherited: false,
         };
         self.declare(cell, rule, total.span);
     }
