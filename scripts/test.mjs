@@ -32,18 +32,6 @@ async function resultOf({ claim, run }) {
   return { claim, ...counts, seconds: Math.round((Date.now() - from) / 1000) }
 }
 
-/** Stages that leave a core idle run beside the one before them. @param {Stage[]} stages @returns {Stage[][]} */
-function besideEachOther(stages) {
-  /** @type {Stage[][]} */
-  const groups = []
-  for (const stage of stages) {
-    const last = groups.at(-1)
-    if (stage.beside && last) last.push(stage)
-    else groups.push([stage])
-  }
-  return groups
-}
-
 async function test() {
   const begin = Date.now()
   ensureRust()
@@ -51,9 +39,13 @@ async function test() {
   const stages = await chosenStages(process.argv.slice(2))
 
   const results = []
-  for (const together of besideEachOther(stages)) {
-    for (const { claim } of together) say(`\n── ${claim}`)
-    results.push(...await Promise.all(together.map(resultOf)))
+  /** @type {Map<Stage, ReturnType<typeof resultOf>>} */
+  const begun = new Map()
+  for (const stage of stages) {
+    say(`\n── ${stage.claim}`)
+    results.push(await (begun.get(stage) ?? resultOf(stage)))
+    // What leaves a core idle is begun when the first stage has installed its tools, and waited for in its place.
+    if (results.length === 1) for (const other of stages.slice(1).filter(({ early }) => early)) begun.set(other, resultOf(other))
   }
 
   say('')

@@ -23,7 +23,7 @@ import { checkInstructions } from './instructions.mjs'
  * @property {string} claim
  * @property {() => Promise<Counts>} run
  * @property {boolean} [slow] only with `npm run test:all`
- * @property {boolean} [beside] takes one core only, and runs at the same time as the stage before
+ * @property {boolean} [early] takes one core for long: begun after the first stage, beside those that stand before it
  */
 
 /** The seed of the property tests: a failure is the change's own, and comes again. The long runs and the fuzzers look for new ones. */
@@ -130,7 +130,7 @@ export const STAGES = [
   },
   {
     name: 'wasm',
-    beside: true,
+    early: true,
     claim: 'The engine, the readers and the author’s tools build for WebAssembly',
     run: async () => {
       // As they are shipped: what is tested from here on is what is published.
