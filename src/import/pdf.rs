@@ -3,6 +3,7 @@
 mod content;
 mod fixed;
 mod font;
+mod laid;
 
 use super::error::ImportError;
 use super::layout::Page;

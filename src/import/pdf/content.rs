@@ -2,8 +2,9 @@
 
 use super::super::error::ImportError;
 use super::super::layout::{Glyph, Page, Rule, THIN};
-use super::fixed::{Fixed, Matrix, ONE, read, times};
+use super::fixed::{Fixed, Matrix, ONE, RIGHT, read, times};
 use super::font::Font;
+use super::laid::{inherited, stands, turn, upright};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ pub(super) struct Painter<'a> {
     path: Vec<[(Fixed, Fixed); 2]>,
     start: (Fixed, Fixed),
     at: (Fixed, Fixed),
+    /// Characters by the way in which their text runs.
+    ways: [usize; 4],
 }
 
 #[derive(Clone)]
@@ -43,12 +46,32 @@ struct State {
 type Fonts<'a> = BTreeMap<Vec<u8>, Font<'a>>;
 
 impl<'a> Painter<'a> {
-    /// Reads one page.
+    /// Reads one page, turned so that most of its text runs to the right: a table that is laid on its side is read as
+    /// it stands, and so is a page that is shown upside down.
     pub(super) fn paint(
         document: &'a Document,
         page: ObjectId,
         limit: usize,
     ) -> Result<Page, ImportError> {
+        let upright = upright(document, page);
+        let (painted, ways) = Painter::paint_from(document, page, limit, upright)?;
+        let most = (0..ways.len()).max_by_key(|way| (ways[*way], ways.len() - way));
+        match most.filter(|way| *way != RIGHT) {
+            Some(way) => {
+                let turned = upright.then(&turn(way));
+                Ok(Painter::paint_from(document, page, limit, turned)?.0)
+            }
+            None => Ok(painted),
+        }
+    }
+
+    /// Reads one page as a matrix lays it, and counts its characters by the way in which they run.
+    fn paint_from(
+        document: &'a Document,
+        page: ObjectId,
+        limit: usize,
+        place: Matrix,
+    ) -> Result<(Page, [usize; 4]), ImportError> {
         let broken = |error: lopdf::Error| ImportError::Broken {
             detail: error.to_string(),
         };
@@ -60,7 +83,7 @@ impl<'a> Painter<'a> {
             limit,
             page: Page::default(),
             state: State {
-                place: upright(document, page),
+                place,
                 font: None,
                 size: 0,
                 character_space: 0,
@@ -75,11 +98,12 @@ impl<'a> Painter<'a> {
             path: Vec::new(),
             start: (0, 0),
             at: (0, 0),
+            ways: [0; 4],
         };
         let resources =
             inherited(document, page, b"Resources").and_then(|object| object.as_dict().ok());
         painter.run(&content, resources, 0);
-        Ok(painter.page)
+        Ok((painter.page, painter.ways))
     }
 
     fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) {
@@ -320,14 +344,12 @@ impl<'a> Painter<'a> {
             let across = times(times(shown.width, self.state.size), self.state.stretch);
             let size = times(self.state.size, place.scale_up()).abs() / 1_000;
             let width = times(across, place.scale_across()).abs() / 1_000;
-            let (x, y) = (x / 1_000, y / 1_000);
-            // Written downwards, a character hangs in the middle below its place.
-            let (x, y) = if font.vertical {
-                (x - width / 2, y + size * 7 / 8)
-            } else {
-                (x, y)
-            };
-            if !shown.text.trim().is_empty() {
+            // What is written aslant lies over the page and is none of it: a stamp, a watermark.
+            if !shown.text.trim().is_empty()
+                && let Some(way) = place.way()
+            {
+                self.ways[way] += shown.text.chars().count();
+                let (x, y, width) = stands(way, (x / 1_000, y / 1_000), width, size, font.vertical);
                 self.page.glyphs.push(Glyph {
                     x,
                     y,
@@ -357,41 +379,5 @@ impl<'a> Painter<'a> {
             Matrix::shift(by, 0)
         };
         self.text = step.then(&self.text);
-    }
-}
-
-/// What a page or one of those it hangs under says.
-fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
-    let mut current = document.get_dictionary(page).ok()?;
-    for _ in 0..64 {
-        if let Ok(object) = current.get_deref(key, document) {
-            return Some(object);
-        }
-        current = current
-            .get_deref(b"Parent", document)
-            .ok()?
-            .as_dict()
-            .ok()?;
-    }
-    None
-}
-
-/// Turns a page upright, its upper left corner at 0, y down.
-fn upright(document: &Document, page: ObjectId) -> Matrix {
-    let edges =
-        inherited(document, page, b"CropBox").or_else(|| inherited(document, page, b"MediaBox"));
-    let edges: Vec<Fixed> = edges
-        .and_then(|object| object.as_array().ok())
-        .map_or(Vec::new(), |list| list.iter().filter_map(read).collect());
-    let [left, bottom, right, top] =
-        <[Fixed; 4]>::try_from(edges).unwrap_or([0, 0, 595 * ONE, 842 * ONE]);
-    let turn = inherited(document, page, b"Rotate")
-        .and_then(|object| object.as_i64().ok())
-        .unwrap_or(0);
-    match turn.rem_euclid(360) {
-        90 => Matrix([0, ONE, ONE, 0, -bottom, -left]),
-        180 => Matrix([-ONE, 0, 0, ONE, right, -bottom]),
-        270 => Matrix([0, -ONE, -ONE, 0, top, right]),
-        _ => Matrix([ONE, 0, 0, -ONE, -left, top]),
     }
 }

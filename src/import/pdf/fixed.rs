@@ -8,6 +8,15 @@ pub(super) type Fixed = i64;
 /// 1.
 pub(super) const ONE: Fixed = 1_000_000;
 
+/// The ways in which text runs on a page.
+pub(super) const RIGHT: usize = 0;
+pub(super) const DOWN: usize = 1;
+pub(super) const LEFT: usize = 2;
+pub(super) const UP: usize = 3;
+
+/// From one part in so many across the way of its text on, text runs aslant.
+const ASLANT: Fixed = 5;
+
 /// What is larger is none of a page's lengths.
 const LARGEST: i128 = 1 << 52;
 
@@ -86,6 +95,21 @@ impl Matrix {
     pub(super) fn apply(&self, x: Fixed, y: Fixed) -> (Fixed, Fixed) {
         let [.., x, y] = Matrix::shift(x, y).then(self).0;
         (x, y)
+    }
+
+    /// The way in which a step to the right comes to lead, y down; `None` where that is none of the four.
+    pub(super) fn way(&self) -> Option<usize> {
+        let [a, b, ..] = self.0;
+        let (along, across) = (a.abs().max(b.abs()), a.abs().min(b.abs()));
+        if across.saturating_mul(ASLANT) > along {
+            return None;
+        }
+        Some(match (a.abs() >= b.abs(), a >= 0, b >= 0) {
+            (true, true, _) => RIGHT,
+            (true, false, _) => LEFT,
+            (false, _, true) => DOWN,
+            (false, _, false) => UP,
+        })
     }
 
     /// The longer of the lengths that a step of 1 to the right and one up come to have along an axis.
