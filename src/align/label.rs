@@ -68,8 +68,8 @@ pub(crate) fn split_number(folded: &str) -> (Option<u32>, &str) {
     let Some(value) = read_numeral(digits) else {
         return (None, folded);
     };
-    if digits.chars().all(|digit| ('①'..='⑳').contains(&digit)) {
-        return (Some(value), rest);
+    if digits.chars().all(|digit| enclosed(digit).is_some()) {
+        return (Some(value), rest.trim_start_matches(['、', '.']));
     }
     let closers: &[char] = if open.is_some() {
         &[')']
@@ -84,9 +84,30 @@ pub(crate) fn split_number(folded: &str) -> (Option<u32>, &str) {
     }
 }
 
+/// The first and the last sign of each row of numbers that bring their own circle, brackets or point.
+const ENCLOSED: [(char, char); 7] = [
+    ('①', '⑳'),
+    ('⑴', '⒇'),
+    ('⒈', '⒛'),
+    ('㈠', '㈩'),
+    ('㊀', '㊉'),
+    ('❶', '❿'),
+    ('➀', '➉'),
+];
+
+/// The number that a sign with its own circle, brackets or point stands for.
+fn enclosed(character: char) -> Option<u32> {
+    let (first, _) = ENCLOSED
+        .iter()
+        .find(|(first, last)| (*first..=*last).contains(&character))?;
+    Some(u32::from(character) - u32::from(*first) + 1)
+}
+
 fn numeral(character: char) -> Option<u32> {
+    if let Some(value) = enclosed(character) {
+        return Some(value);
+    }
     match character {
-        '①'..='⑳' => Some(u32::from(character) - u32::from('①') + 1),
         '十' => Some(10),
         '〇' | '○' => Some(0),
         _ => "一二三四五六七八九"
@@ -181,6 +202,10 @@ mod tests {
             ("三、不予公开", Some(3), "不予公开"),
             ("３．不予公开", Some(3), "不予公开"),
             ("③不予公开", Some(3), "不予公开"),
+            ("㈢不予公开", Some(3), "不予公开"),
+            ("⑶不予公开", Some(3), "不予公开"),
+            ("⒊、不予公开", Some(3), "不予公开"),
+            ("❸不予公开", Some(3), "不予公开"),
             ("二十一、其他", Some(21), "其他"),
             ("三公经费", None, "三公经费"),
             ("1.5倍", None, "15倍"),

@@ -83,7 +83,18 @@ fn is_page_mark(folded: &str) -> bool {
     (enclosed && digits(inner)) || digits(bare) || of_total
 }
 
+/// A formula whose result isn't there: a figure stands in its place, and nobody can read it.
+fn is_formula(folded: &str) -> bool {
+    folded.strip_prefix('=').is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with(|one: char| one.is_ascii_alphanumeric() || "+-(".contains(one))
+    })
+}
+
 fn is_figure(folded: &str) -> bool {
+    if is_formula(folded) {
+        return true;
+    }
     let bracketed = folded
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));
@@ -133,6 +144,8 @@ mod tests {
             ("22（其中修订16件）", Shape::Figure),
             ("2笔", Shape::Figure),
             ("251000元", Shape::Figure),
+            ("=SUM(D4:I4)", Shape::Figure),
+            ("====", Shape::Words),
             ("(1,204.5)", Shape::Figure),
             ("- 4 -", Shape::PageMark),
             ("—12—", Shape::PageMark),

@@ -32,7 +32,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
             continue;
         };
         let sheet = Sheet::read(&text, &strings, &percents, &mut cells)?;
-        blocks.extend(sheet.blocks());
+        blocks.extend(sheet.without_hidden().blocks());
     }
     Ok(blocks)
 }
@@ -150,6 +150,11 @@ fn percent_styles(text: &str) -> Result<BTreeSet<usize>, ImportError> {
 struct Sheet {
     cells: BTreeMap<(usize, usize), String>,
     merged: BTreeMap<(usize, usize), (usize, usize)>,
+    hidden_rows: BTreeSet<usize>,
+    /// From … to, both hidden.
+    hidden_columns: Vec<(usize, usize)>,
+    /// Rows are hidden where they don't say how high they are.
+    hides_rows: bool,
 }
 
 /// The cell that is being read.
@@ -159,6 +164,8 @@ struct OpenCell {
     kind: String,
     percent: bool,
     text: String,
+    formula: Option<String>,
+    valued: bool,
 }
 
 impl Sheet {
@@ -170,13 +177,22 @@ impl Sheet {
     ) -> Result<Sheet, ImportError> {
         let mut sheet = Sheet::default();
         let mut open = OpenCell::default();
-        let (mut row, mut column, mut in_value) = (0, 0, false);
+        let (mut row, mut column, mut in_value, mut in_formula) = (0, 0, false, false);
         walk(text, |node| {
             match node {
                 Node::Start(element) => match element.name.as_str() {
                     "row" => {
                         row = number(&element, "r").map_or(row, |number| number.saturating_sub(1));
                         column = 0;
+                        if sheet.hides_row(&element) {
+                            sheet.hidden_rows.insert(row);
+                        }
+                    }
+                    "sheetFormatPr" => sheet.hides_rows = says(&element, "zeroHeight"),
+                    "col" if says(&element, "hidden") || is_zero(&element, "width") => {
+                        let from = number(&element, "min").unwrap_or(1).saturating_sub(1);
+                        let to = number(&element, "max").unwrap_or(1).saturating_sub(1);
+                        sheet.hidden_columns.push((from, to));
                     }
                     "c" => {
                         let place = element.attribute("r").and_then(place);
@@ -187,15 +203,23 @@ impl Sheet {
                             kind: element.attribute("t").unwrap_or("n").to_owned(),
                             percent: number(&element, "s")
                                 .is_some_and(|style| percents.contains(&style)),
-                            text: String::new(),
+                            ..OpenCell::default()
                         };
                     }
-                    "v" | "t" => in_value = true,
+                    "f" => {
+                        in_formula = true;
+                        open.formula = Some(String::new());
+                    }
+                    "v" | "t" => {
+                        in_value = true;
+                        open.valued = true;
+                    }
                     "mergeCell" => sheet.merge(element.attribute("ref").unwrap_or("")),
                     _ => {}
                 },
                 Node::End(name) => match name.as_str() {
                     "v" | "t" => in_value = false,
+                    "f" => in_formula = false,
                     "row" => row = row.saturating_add(1),
                     "c" => sheet.add(std::mem::take(&mut open), strings, count)?,
                     _ => {}
@@ -203,6 +227,8 @@ impl Sheet {
                 Node::Text(text) => {
                     if in_value {
                         open.text.push_str(&text);
+                    } else if let (true, Some(formula)) = (in_formula, &mut open.formula) {
+                        formula.push_str(&text);
                     }
                 }
             }
@@ -217,16 +243,16 @@ impl Sheet {
         strings: &[String],
         count: &mut usize,
     ) -> Result<(), ImportError> {
-        let text = match cell.kind.as_str() {
-            "s" => {
+        let text = match (cell.kind.as_str(), cell.formula) {
+            // Saved by a program that didn't calculate: what Excel would show isn't in the file.
+            (_, Some(formula)) if !cell.valued => format!("={formula}"),
+            ("s", _) => {
                 let index = cell.text.trim().parse::<usize>().ok();
-                index
-                    .and_then(|index| strings.get(index))
-                    .cloned()
-                    .unwrap_or_default()
+                let text = index.and_then(|index| strings.get(index));
+                without_apostrophe(text.cloned().unwrap_or_default())
             }
-            "n" => shown(&cell.text, cell.percent),
-            _ => cell.text,
+            ("n", _) => shown(&cell.text, cell.percent),
+            _ => without_apostrophe(cell.text),
         };
         if text.trim().is_empty() {
             return Ok(());
@@ -249,6 +275,48 @@ impl Sheet {
             let rows = last.0.saturating_sub(first.0) + 1;
             let columns = last.1.saturating_sub(first.1) + 1;
             self.merged.insert(first, (rows, columns));
+        }
+    }
+
+    /// Whether a row says that it isn't seen: hidden by hand, by a filter, or as low as nothing.
+    fn hides_row(&self, row: &Element) -> bool {
+        says(row, "hidden")
+            || is_zero(row, "ht")
+            || (self.hides_rows && row.attribute("ht").is_none())
+    }
+
+    /// Takes away what isn't seen. A merged area is seen where any of it is.
+    fn without_hidden(mut self) -> Sheet {
+        if self.hidden_rows.is_empty() && self.hidden_columns.is_empty() {
+            return self;
+        }
+        let row_seen = |row: &usize| !self.hidden_rows.contains(row);
+        let column_seen = |column: &usize| {
+            let hidden = self.hidden_columns.iter();
+            hidden
+                .clone()
+                .all(|(from, to)| !(from..=to).contains(&column))
+        };
+        let mut cells = BTreeMap::new();
+        let mut merged = BTreeMap::new();
+        for ((row, column), text) in std::mem::take(&mut self.cells) {
+            let (height, width) = self.merged.get(&(row, column)).copied().unwrap_or((1, 1));
+            let rows = row..row.saturating_add(height.min(MAX_CELLS));
+            let columns = column..column.saturating_add(width.min(MAX_CELLS));
+            if let (Some(top), Some(left)) = (
+                rows.clone().find(row_seen),
+                columns.clone().find(column_seen),
+            ) {
+                cells.insert((top, left), text);
+                if height > 1 || width > 1 {
+                    merged.insert((top, left), (rows.end - top, columns.end - left));
+                }
+            }
+        }
+        Sheet {
+            cells,
+            merged,
+            ..self
         }
     }
 
@@ -286,6 +354,25 @@ impl Sheet {
             cells: cells.collect(),
             ..Grid::default()
         }
+    }
+}
+
+/// Whether an attribute is true.
+fn says(element: &Element, name: &str) -> bool {
+    matches!(element.attribute(name), Some("1" | "true" | "on"))
+}
+
+/// Whether a length is nothing.
+fn is_zero(element: &Element, name: &str) -> bool {
+    let length = element.attribute(name).and_then(Number::parse);
+    length.is_some_and(|length| length == Number::ZERO)
+}
+
+/// A figure that was typed as text: the sign that says so is none of it.
+fn without_apostrophe(text: String) -> String {
+    match text.strip_prefix(['\'', '’', '‘']) {
+        Some(figure) if Number::parse(figure.trim()).is_some() => figure.to_owned(),
+        _ => text,
     }
 }
 

@@ -54,6 +54,19 @@ impl Flow {
         self.line.push_str(text);
     }
 
+    /// Text above the line. The mark of a footnote is no part of the figure or the label that it stands at; an exponent
+    /// is said as such.
+    pub(super) fn raised(&mut self, text: &str) {
+        let ends_in = |wanted: fn(char) -> bool| self.line.trim_end().ends_with(wanted);
+        let power = is_power(&self.line) && text.trim().bytes().all(|one| one.is_ascii_digit());
+        if power {
+            self.line.push('^');
+            self.line.push_str(text);
+        } else if !is_mark(text) || ends_in(|one| one.is_ascii_alphabetic()) {
+            self.line.push_str(text);
+        }
+    }
+
     /// Ends a line or a paragraph.
     pub(super) fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
@@ -243,6 +256,23 @@ fn extend_above(cells: &mut [GridCell], place: &GridCell) -> bool {
         cell.row_span += place.row_span;
         true
     })
+}
+
+/// Whether a text ends in a figure that is ten: what stands above it is more likely its power than a footnote.
+fn is_power(text: &str) -> bool {
+    let before = text.trim_end().strip_suffix("10");
+    before.is_some_and(|before| !before.ends_with(|one: char| one.is_ascii_digit()))
+}
+
+/// Whether a raised text is the mark of a footnote: `1`, `[2]`, `注3`, `①`, `*`.
+fn is_mark(text: &str) -> bool {
+    let brackets = |one: char| one.is_whitespace() || "[]()（）〔〕【】".contains(one);
+    let inner: String = text.chars().filter(|one| !brackets(*one)).collect();
+    let number = inner.trim_start_matches(['注', '释']);
+    let digits = number
+        .chars()
+        .all(|one| one.is_ascii_digit() || ('①'..='⑳').contains(&one));
+    inner.chars().count() <= 4 && (digits || inner.chars().all(|one| "*＊#†‡※".contains(one)))
 }
 
 fn text_of(blocks: &[Block]) -> String {

@@ -79,13 +79,23 @@ struct Sink {
     page: RefCell<Page>,
 }
 
+/// An open element.
+struct Open {
+    name: String,
+    /// What is in it is not shown.
+    unseen: bool,
+    /// What is in it stands above the line.
+    raised: bool,
+}
+
 #[derive(Default)]
 struct Page {
     flow: Flow,
     title: String,
     in_title: bool,
-    /// Open elements, and whether what is in them is unseen.
-    open: Vec<(String, bool)>,
+    open: Vec<Open>,
+    /// Text above the line, until it ends.
+    raised: String,
     /// Whether the text ends in a space already.
     spaced: bool,
 }
@@ -123,11 +133,23 @@ impl Page {
             }
             self.spaced = space;
         }
-        self.flow.text(&kept);
+        if self.open.last().is_some_and(|open| open.raised) {
+            self.raised.push_str(&kept);
+        } else {
+            self.lower();
+            self.flow.text(&kept);
+        }
+    }
+
+    /// Puts down what stood above the line.
+    fn lower(&mut self) {
+        if !self.raised.is_empty() {
+            self.flow.raised(&std::mem::take(&mut self.raised));
+        }
     }
 
     fn is_unseen(&self) -> bool {
-        self.open.last().is_some_and(|(_, unseen)| *unseen)
+        self.open.last().is_some_and(|open| open.unseen)
     }
 
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
@@ -145,7 +167,12 @@ impl Page {
         self.end_implied(name);
         let unseen = self.is_unseen() || UNSEEN.contains(&name) || is_hidden(tag);
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_OPEN {
-            self.open.push((name.to_owned(), unseen));
+            let raised = self.open.last().is_some_and(|open| open.raised) || is_raised(name, tag);
+            self.open.push(Open {
+                name: name.to_owned(),
+                unseen,
+                raised: raised && !LINES.contains(&name),
+            });
         }
         if !unseen {
             self.start_seen(name, tag);
@@ -170,13 +197,13 @@ impl Page {
             "p" => &["p"],
             _ => return,
         };
-        let inside = |(open, _): &(String, bool)| open == "table" || (name == "p" && open != "p");
+        let inside = |open: &Open| open.name == "table" || (name == "p" && open.name != "p");
         let start = self
             .open
             .iter()
             .rposition(inside)
             .map_or(0, |place| place + 1);
-        let same = |(open, _): &(String, bool)| ended.contains(&open.as_str());
+        let same = |open: &Open| ended.contains(&open.name.as_str());
         let open = self
             .open
             .get(start..)
@@ -191,6 +218,9 @@ impl Page {
     fn start_seen(&mut self, name: &str, tag: &Tag) {
         let span =
             |name: &str| attribute(tag, name).and_then(|text| text.trim().parse::<usize>().ok());
+        if ends_line(name) {
+            self.lower();
+        }
         match name {
             // The title of a picture in the page is none of the page's.
             "title" => self.in_title = self.title.is_empty(),
@@ -225,7 +255,7 @@ impl Page {
 
     fn end(&mut self, name: &str) {
         let unseen = self.is_unseen();
-        if let Some(place) = self.open.iter().rposition(|(open, _)| open == name) {
+        if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
             self.open.truncate(place);
         }
         if name == "title" {
@@ -233,6 +263,9 @@ impl Page {
         }
         if unseen {
             return;
+        }
+        if ends_line(name) {
+            self.lower();
         }
         match name {
             "table" => self.flow.end_table(),
@@ -253,10 +286,23 @@ fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     Some(&attribute.value)
 }
 
-fn is_hidden(tag: &Tag) -> bool {
+/// Whether a line of text ends where an element begins or ends.
+fn ends_line(name: &str) -> bool {
+    matches!(name, "br" | "td" | "th" | "tr" | "caption" | "input") || LINES.contains(&name)
+}
+
+fn style(tag: &Tag) -> String {
     let style = attribute(tag, "style").unwrap_or("");
-    let compact: String = style.chars().filter(|one| !one.is_whitespace()).collect();
-    let compact = compact.to_ascii_lowercase();
+    let compact = style.chars().filter(|one| !one.is_whitespace());
+    compact.collect::<String>().to_ascii_lowercase()
+}
+
+fn is_raised(name: &str, tag: &Tag) -> bool {
+    name == "sup" || (name == "span" && style(tag).contains("vertical-align:super"))
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    let compact = style(tag);
     attribute(tag, "hidden").is_some()
         || compact.contains("display:none")
         || compact.contains("mso-hide:all")

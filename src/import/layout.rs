@@ -98,7 +98,7 @@ fn page_blocks(page: &Page) -> Vec<Block> {
         let top = frame.rows.first().copied().unwrap_or(0);
         placed.push((top, frame.blocks(&glyphs)));
     }
-    for (top, text) in lines(&outside) {
+    for (top, text) in lines(&outside, false) {
         placed.push((top, vec![Block::Line(text)]));
     }
     placed.sort_by_key(|(top, _)| *top);
@@ -106,7 +106,7 @@ fn page_blocks(page: &Page) -> Vec<Block> {
 }
 
 /// Glyphs → lines of text, from the top: (baseline, text).
-fn lines(glyphs: &[&Glyph]) -> Vec<(i64, String)> {
+fn lines(glyphs: &[&Glyph], framed: bool) -> Vec<(i64, String)> {
     let mut sorted = glyphs.to_vec();
     sorted.sort_by_key(|glyph| (glyph.y, glyph.x));
     let mut lines: Vec<(i64, Vec<&Glyph>)> = Vec::new();
@@ -120,17 +120,25 @@ fn lines(glyphs: &[&Glyph]) -> Vec<(i64, String)> {
     }
     let texts = lines.into_iter().map(|(baseline, mut line)| {
         line.sort_by_key(|glyph| glyph.x);
-        (baseline, joined(&line))
+        (baseline, joined(&line, framed))
     });
     texts.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
-/// A wide gap is a space.
-fn joined(line: &[&Glyph]) -> String {
+/// A wide gap is a space; what stands in a table's cell is one text already.
+fn joined(line: &[&Glyph], framed: bool) -> String {
+    let digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
     let mut text = String::new();
     let mut end: Option<i64> = None;
     for glyph in line {
-        if end.is_some_and(|end| glyph.x - end > glyph.size * 2 / 5) && !text.ends_with(' ') {
+        // Digits of one figure touch; words and their punctuation may be spread over a line.
+        let between_digits = digit(text.chars().next_back()) && digit(glyph.text.chars().next());
+        let gap = if between_digits && !framed {
+            glyph.size * 3 / 20
+        } else {
+            glyph.size * 2 / 5
+        };
+        if end.is_some_and(|end| glyph.x - end > gap) && !text.ends_with(' ') {
             text.push(' ');
         }
         text.push_str(&glyph.text);
@@ -220,9 +228,9 @@ impl Frame {
         };
         let columns = lines(&down, ends(&across));
         let rows = lines(&across, ends(&down));
-        let sized = |lines: &[i64]| (2..=MAX_LINES).contains(&lines.len());
-        let drawn =
-            !down.is_empty() && sized(&columns) && sized(&rows) && columns.len() + rows.len() > 4;
+        // One column is a box around text, or the rules under the lines of a table without others.
+        let sized = |lines: &[i64], least: usize| (least..=MAX_LINES).contains(&lines.len());
+        let drawn = !down.is_empty() && sized(&columns, 3) && sized(&rows, 2);
         drawn.then_some(Frame {
             columns,
             rows,
@@ -265,7 +273,7 @@ impl Frame {
             }
         }
         let cells = areas.into_iter().zip(texts).map(|(area, glyphs)| {
-            let lines: Vec<String> = lines(&glyphs).into_iter().map(|(_, text)| text).collect();
+            let lines: Vec<String> = lines(&glyphs, true).into_iter().map(|(_, text)| text).collect();
             GridCell {
                 text: lines.join("\n"),
                 ..area

@@ -5,6 +5,7 @@ use super::document::Block;
 use super::error::ImportError;
 use super::flow::Flow;
 use super::xml::{Element, Node, walk};
+use std::collections::BTreeSet;
 
 /// Reads the document's body.
 pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
@@ -13,7 +14,13 @@ pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
         .ok_or_else(|| ImportError::Broken {
             detail: "word/document.xml".to_owned(),
         })?;
-    let mut body = Body::default();
+    let mut body = Body {
+        hidden: match archive.part("word/styles.xml")? {
+            Some(text) => hidden_styles(&text)?,
+            None => BTreeSet::new(),
+        },
+        ..Body::default()
+    };
     walk(&text, |node| {
         body.take(node);
         Ok(())
@@ -21,9 +28,54 @@ pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
     body.flow.finish()
 }
 
+/// The styles whose text is not shown, by what they are called in the document.
+fn hidden_styles(text: &str) -> Result<BTreeSet<String>, ImportError> {
+    let mut hidden = BTreeSet::new();
+    let mut open = String::new();
+    walk(text, |node| {
+        if let Node::Start(element) = node {
+            let value = element.attribute("val");
+            match element.name.as_str() {
+                "style" => open = element.attribute("styleId").unwrap_or("").to_owned(),
+                // A style stands after the one that it is based on.
+                "basedOn" if value.is_some_and(|base| hidden.contains(base)) => {
+                    hidden.insert(open.clone());
+                }
+                "vanish" if is_on(value) => {
+                    hidden.insert(open.clone());
+                }
+                "vanish" => {
+                    hidden.remove(&open);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    })?;
+    hidden.remove("");
+    Ok(hidden)
+}
+
+/// Whether a property that needs no value holds.
+fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off"))
+}
+
 #[derive(Default)]
 struct Body {
     flow: Flow,
+    /// Styles whose text is not shown.
+    hidden: BTreeSet<String>,
+    /// Whether the paragraph's style is one of them.
+    hides_paragraph: bool,
+    /// Text above the line, until it ends.
+    raised: String,
+    /// Inside a row's properties.
+    in_row_properties: bool,
+    /// Whether the open row has been told to the flow.
+    row_waits: bool,
+    /// How deep inside a row that is not shown.
+    dropped: usize,
     /// Inside `<w:t>`.
     in_text: bool,
     /// How deep inside what is not shown: deleted text, the second of two alternatives.
@@ -41,6 +93,8 @@ enum Run {
     None,
     Shown,
     Hidden,
+    /// Above the line.
+    Raised,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -55,10 +109,25 @@ impl Body {
             Node::Start(element) => self.start(&element),
             Node::End(name) => self.end(&name),
             Node::Text(text) => {
-                if self.in_text && self.unseen == 0 && self.run != Run::Hidden {
-                    self.flow.text(&text);
+                if !self.in_text || self.unseen > 0 || self.dropped > 0 {
+                    return;
+                }
+                match self.run {
+                    Run::Hidden => {}
+                    Run::Raised => self.raised.push_str(&text),
+                    Run::None | Run::Shown => {
+                        self.lower();
+                        self.flow.text(&text);
+                    }
                 }
             }
+        }
+    }
+
+    /// Puts down what stood above the line.
+    fn lower(&mut self) {
+        if !self.raised.is_empty() {
+            self.flow.raised(&std::mem::take(&mut self.raised));
         }
     }
 
@@ -68,33 +137,86 @@ impl Body {
                 .attribute("val")
                 .and_then(|text| text.parse::<usize>().ok())
         };
+        if self.dropped > 0 {
+            self.dropped += usize::from(element.name == "tr");
+            return;
+        }
+        let value = element.attribute("val");
         match element.name.as_str() {
+            "trPr" => self.in_row_properties = true,
+            // A row that was deleted stays in the file while its deletion is tracked.
+            "del" | "hidden" if self.in_row_properties => {
+                if element.name == "del" || is_on(value) {
+                    self.in_row_properties = false;
+                    self.row_waits = false;
+                    self.dropped = 1;
+                }
+            }
             // Text boxes are written twice, the second time for old programs; deleted text stays in the file.
             "Fallback" | "del" | "moveFrom" => self.unseen += 1,
             "t" => self.in_text = true,
-            "r" => self.run = Run::Shown,
-            "vanish" if self.run == Run::Shown => {
-                let off = matches!(element.attribute("val"), Some("0" | "false" | "off"));
-                self.run = if off { Run::Shown } else { Run::Hidden };
+            "r" => {
+                self.run = if self.hides_paragraph {
+                    Run::Hidden
+                } else {
+                    Run::Shown
+                }
             }
-            "tab" | "br" | "cr" if self.in_run() => self.flow.text(" "),
-            "tbl" => self.flow.start_table(),
-            "tr" => self.flow.start_row(),
-            "gridBefore" => self.flow.skip_columns(number().unwrap_or(0)),
+            "pStyle" => self.hides_paragraph = value.is_some_and(|id| self.hidden.contains(id)),
+            "rStyle" if self.run != Run::None => {
+                if value.is_some_and(|id| self.hidden.contains(id)) {
+                    self.run = Run::Hidden;
+                }
+            }
+            "vanish" if self.run != Run::None => {
+                self.run = if is_on(value) {
+                    Run::Hidden
+                } else {
+                    Run::Shown
+                };
+            }
+            "vertAlign" if self.run == Run::Shown && value == Some("superscript") => {
+                self.run = Run::Raised;
+            }
+            "tab" | "br" | "cr" if self.in_run() => {
+                self.lower();
+                self.flow.text(" ");
+            }
+            "tbl" => {
+                self.begin_cell();
+                self.flow.start_table();
+            }
+            "tr" => self.row_waits = true,
+            "gridBefore" => {
+                self.begin_row();
+                self.flow.skip_columns(number().unwrap_or(0));
+            }
             "tc" => {
+                self.begin_row();
                 self.cell = CellProperties::default();
                 self.cell_waits = true;
             }
             "gridSpan" => self.cell.columns = number().unwrap_or(1),
             // Without a value, the cell goes on from the one above.
             "vMerge" => self.cell.continues = element.attribute("val") != Some("restart"),
-            "p" => self.begin_cell(),
+            "p" => {
+                self.hides_paragraph = false;
+                self.begin_cell();
+            }
             _ => {}
         }
     }
 
     fn in_run(&self) -> bool {
         self.unseen == 0 && !self.cell_waits
+    }
+
+    /// Begins the row whose properties have been read.
+    fn begin_row(&mut self) {
+        self.in_row_properties = false;
+        if std::mem::take(&mut self.row_waits) {
+            self.flow.start_row();
+        }
     }
 
     /// Begins the cell whose properties have been read.
@@ -106,11 +228,19 @@ impl Body {
     }
 
     fn end(&mut self, name: &str) {
+        if self.dropped > 0 {
+            self.dropped -= usize::from(name == "tr");
+            return;
+        }
         match name {
+            "trPr" => self.in_row_properties = false,
             "Fallback" | "del" | "moveFrom" => self.unseen = self.unseen.saturating_sub(1),
             "t" => self.in_text = false,
             "r" => self.run = Run::None,
-            "p" => self.flow.end_line(),
+            "p" => {
+                self.lower();
+                self.flow.end_line();
+            }
             "tc" => {
                 self.begin_cell();
                 self.flow.end_cell();
