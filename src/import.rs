@@ -13,6 +13,7 @@ mod flow;
 mod header;
 mod html;
 pub mod layout;
+mod pasted;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod radicals;

@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::error::ImportError;
 use super::layout::{self, Page};
-use super::{encoding, excel, html, radicals, word};
+use super::{encoding, excel, html, pasted, radicals, word};
 use crate::grid::Grid;
 
 /// Bytes of text that a document may hold; a report has some ten thousand.
@@ -36,9 +36,10 @@ impl Document {
     /// Text as it was pasted.
     #[must_use]
     pub fn from_text(text: &str) -> Document {
+        let text = text.replace("\r\n", "\n");
         let lines = text.split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']);
         Document {
-            blocks: lines.map(|line| Block::Line(line.to_owned())).collect(),
+            blocks: pasted::tables(&lines.collect::<Vec<&str>>()),
             title: None,
         }
     }

@@ -273,7 +273,10 @@ impl Frame {
             }
         }
         let cells = areas.into_iter().zip(texts).map(|(area, glyphs)| {
-            let lines: Vec<String> = lines(&glyphs, true).into_iter().map(|(_, text)| text).collect();
+            let lines: Vec<String> = lines(&glyphs, true)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect();
             GridCell {
                 text: lines.join("\n"),
                 ..area

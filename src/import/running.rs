@@ -5,6 +5,8 @@
 //! they are exactly as many as the table has columns and the columns' labels stand before. Knows the form's labels, and
 //! no report.
 
+mod unread;
+
 use super::header::{leaves, stands_in_order, stands_interleaved};
 use super::tokens::{Run, Token, runs, tokens};
 use crate::align::Why;
@@ -20,9 +22,6 @@ const LONGEST_LABEL: usize = 70;
 
 /// Columns from which on as many figures in a line are taken for a row.
 const FEWEST_COLUMNS: usize = 4;
-
-/// Signs that may stand between a label and its figures.
-const SEPARATORS: [char; 7] = ['：', ':', '；', ';', '，', ',', '|'];
 
 /// What was found in running text.
 #[derive(Debug, Default)]
@@ -373,28 +372,6 @@ impl Finder<'_> {
         );
         self.found.strays.push((line, text.trim().to_owned(), why));
         self.consume(run, from);
-    }
-
-    /// Lines that begin with a row's label and hold figures, in a way that was not understood.
-    fn report_unread_rows(&mut self) {
-        for (line, text) in self.lines.iter().enumerate() {
-            let end = text.find(|one: char| one.is_whitespace() || SEPARATORS.contains(&one));
-            let (Some(end), false) = (
-                end,
-                self.found.consumed.contains(&line) || text.contains('。'),
-            ) else {
-                continue;
-            };
-            let (label, rest) = text.split_at(end);
-            let is_row = |one: &Match| one.cost == 0 && one.line.axis == Axis::Rows && !one.group;
-            let holds_figures = rest.contains(|one: char| one.is_ascii_digit());
-            if holds_figures && self.dictionary.find_exactly(label).iter().any(is_row) {
-                self.found
-                    .strays
-                    .push((line, text.trim().to_owned(), Why::NoLabel));
-            }
-        }
-        self.found.strays.sort_by_key(|(line, _, _)| *line);
     }
 
     /// Ends the table that is being read.

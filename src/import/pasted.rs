@@ -1,0 +1,247 @@
+//! Lines of separated values → tables: cells copied from a spreadsheet, its CSV, tables drawn with signs.
+//!
+//! Only where every line of a table has as many cells as the others are they columns. Where merged cells were left out,
+//! as browsers copy them, cells stand below strangers; those lines stay text, in which rows are found by their labels.
+
+use super::document::Block;
+use crate::align::shape::{Shape, shape};
+use crate::grid::{Grid, GridCell};
+
+/// Lines that one quoted cell may go on over.
+const MAX_QUOTED: usize = 40;
+
+/// A line of a table, its cells, and how many lines of text it takes.
+struct Record {
+    cells: Vec<String>,
+    lines: usize,
+    ruled: bool,
+}
+
+/// Turns lines into tables where they are such. Every line keeps its number: those of a table are empty.
+pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+        let found = SEPARATORS
+            .iter()
+            .find_map(|separator| table(rest, *separator));
+        match found {
+            Some((table, length)) => {
+                blocks.extend(table);
+                at += length;
+            }
+            None => {
+                // A line that belongs to no table begins none further down either.
+                let skipped = SEPARATORS
+                    .iter()
+                    .map(|separator| extent(rest, *separator))
+                    .max();
+                let length = skipped.unwrap_or(0).max(1);
+                let texts = rest.iter().take(length);
+                blocks.extend(texts.map(|text| Block::Line((*text).to_owned())));
+                at += length;
+            }
+        }
+    }
+    blocks
+}
+
+const SEPARATORS: [char; 4] = ['\t', '|', ',', ';'];
+
+/// How many lines one after the other are separated by a sign.
+fn extent(lines: &[&str], separator: char) -> usize {
+    records(lines, separator)
+        .iter()
+        .map(|record| record.lines)
+        .sum()
+}
+
+/// The table at the start of the lines, one block for each of its lines, and how many these are.
+fn table(lines: &[&str], separator: char) -> Option<(Vec<Block>, usize)> {
+    let records = records(lines, separator);
+    let length = records.iter().map(|record| record.lines).sum();
+    let rows: Vec<&Record> = records.iter().filter(|record| !record.ruled).collect();
+    let columns = rows.first()?.cells.len();
+    let even = rows.iter().all(|row| row.cells.len() == columns);
+    let is_row = |row: &&Record| {
+        let looks: Vec<Shape> = row.cells.iter().map(|text| shape(text)).collect();
+        let figures = looks.iter().filter(|look| **look == Shape::Figure).count();
+        let words = looks.iter().filter(|look| **look == Shape::Words).count();
+        figures > 0 && figures >= words
+    };
+    if rows.len() < 2 || columns < 2 || !even || !rows.iter().any(is_row) {
+        return None;
+    }
+    Some((blocks(&records), length))
+}
+
+/// The lines of a table as blocks: what stands alone in its line as text, and the whole in place of its last line.
+fn blocks(records: &[Record]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut cells = Vec::new();
+    let mut last = 0;
+    for (row, record) in records.iter().filter(|record| !record.ruled).enumerate() {
+        for (column, text) in record.cells.iter().enumerate() {
+            cells.push(GridCell::at(row, column, text));
+        }
+    }
+    for record in records {
+        let mut filled = record.cells.iter().filter(|text| !text.is_empty());
+        let alone = match (filled.next(), filled.next()) {
+            (Some(text), None) if !record.ruled => Some(text.clone()),
+            _ => None,
+        };
+        if alone.is_none() {
+            last = blocks.len();
+        }
+        blocks.push(Block::Line(alone.unwrap_or_default()));
+        blocks.extend((1..record.lines).map(|_| Block::Line(String::new())));
+    }
+    if let Some(block) = blocks.get_mut(last) {
+        *block = Block::Table(Grid {
+            cells,
+            ..Grid::default()
+        });
+    }
+    blocks
+}
+
+/// The lines at the start that are separated by a sign, in cells.
+fn records(lines: &[&str], separator: char) -> Vec<Record> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let record = if separator == '|' {
+            drawn(line)
+        } else {
+            separated(lines.get(at..).unwrap_or_default(), separator)
+        };
+        let Some(record) = record else {
+            break;
+        };
+        at += record.lines;
+        found.push(record);
+    }
+    found
+}
+
+/// A line between rules drawn with signs; Markdown's marks of bold text fall away.
+fn drawn(line: &str) -> Option<Record> {
+    let trimmed = line.trim();
+    let rules = "|│┃║+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╬═─━-=: ";
+    let ruled = trimmed.chars().count() > 2 && trimmed.chars().all(|one| rules.contains(one));
+    let even = trimmed.replace(['│', '┃', '║', '｜'], "|");
+    if ruled && !even.split('|').all(|text| text.trim().is_empty()) {
+        return Some(Record {
+            cells: Vec::new(),
+            lines: 1,
+            ruled: true,
+        });
+    }
+    let inner = even.strip_prefix('|').unwrap_or(&even);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let cells: Vec<String> = inner
+        .split('|')
+        .map(|text| {
+            text.replace("**", "")
+                .replace("<br>", "\n")
+                .trim()
+                .to_owned()
+        })
+        .collect();
+    (even.matches('|').count() >= 2).then_some(Record {
+        cells,
+        lines: 1,
+        ruled: false,
+    })
+}
+
+/// A line of separated values; a quoted one may hold the sign, and go on over lines.
+fn separated(lines: &[&str], separator: char) -> Option<Record> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    for (number, line) in lines.iter().enumerate().take(MAX_QUOTED) {
+        if number == 0 && !line.contains(separator) {
+            return None;
+        }
+        let mut signs = line.chars().peekable();
+        while let Some(sign) = signs.next() {
+            let cell = cells.last_mut()?;
+            match sign {
+                '"' if quoted && signs.peek() == Some(&'"') => {
+                    signs.next();
+                    cell.push('"');
+                }
+                '"' if quoted => quoted = false,
+                '"' if cell.trim().is_empty() => {
+                    cell.clear();
+                    quoted = true;
+                }
+                one if one == separator && !quoted => cells.push(String::new()),
+                one => cell.push(one),
+            }
+        }
+        if !quoted {
+            for cell in &mut cells {
+                *cell = cell.trim().to_owned();
+            }
+            return Some(Record {
+                cells,
+                lines: number + 1,
+                ruled: false,
+            });
+        }
+        cells.last_mut()?.push('\n');
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[&[&str]]) -> Block {
+        Block::Table(Grid::from_rows(rows))
+    }
+
+    fn line(text: &str) -> Block {
+        Block::Line(text.to_owned())
+    }
+
+    #[test]
+    fn lines_with_as_many_cells_are_a_table() {
+        let found = tables(&["标题", "项目\t数", "规章\t\"1,\n", "234\"", "尾"]);
+        assert_eq!(found.first(), Some(&line("标题")));
+        let found = tables(&["标题", "\"项\n", "目\"\t数", "规章\t3", "尾"]);
+        assert_eq!(
+            found,
+            [
+                line("标题"),
+                line(""),
+                line(""),
+                grid(&[&["项\n\n目", "数"], &["规章", "3"]]),
+                line("尾")
+            ]
+        );
+        let drawn = tables(&["| **项目** | 数 |", "|:---|---:|", "| 规章 | 3 |"]);
+        assert_eq!(
+            drawn,
+            [line(""), line(""), grid(&[&["项目", "数"], &["规章", "3"]])]
+        );
+    }
+
+    #[test]
+    fn what_stands_alone_in_its_line_is_text_too() {
+        let found = tables(&["标题,", "规章,3"]);
+        assert_eq!(
+            found,
+            [line("标题"), grid(&[&["标题", ""], &["规章", "3"]])]
+        );
+    }
+
+    #[test]
+    fn lines_with_cells_left_out_stay_text() {
+        let lines = ["不予公开\t国家秘密\t3\t3", "禁止公开\t4\t4"];
+        assert_eq!(tables(&lines), lines.map(line));
+    }
+}
