@@ -10,6 +10,7 @@ pub(crate) mod label;
 #[cfg(feature = "import")]
 pub(crate) mod ledger;
 mod order;
+mod period;
 mod resolve;
 mod settle;
 pub(crate) mod shape;
@@ -64,6 +65,8 @@ pub enum Why {
     Conflict(CellIndex),
     /// It stands at a heading whose parts are printed too.
     Subtotal,
+    /// A heading says that it is another year's, or a comparison.
+    OtherPeriod,
     /// Several figures may be printed here without a gap between them.
     Glued,
     /// A row with more or fewer figures than the table has columns.
@@ -88,6 +91,7 @@ impl Why {
             Why::Ambiguous(_) => "unplaced.ambiguous",
             Why::Conflict(_) => "unplaced.conflict",
             Why::Subtotal => "unplaced.subtotal",
+            Why::OtherPeriod => "unplaced.other_period",
             Why::Glued => "unplaced.glued",
             Why::Count { .. } => "unplaced.count",
             Why::UnknownTable => "unplaced.unknown_table",

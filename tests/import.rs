@@ -1,5 +1,7 @@
 //! Documents through the reader's door, against figures placed by hand.
 
+#[path = "import/habits.rs"]
+mod habits;
 #[path = "align/layouts.rs"]
 mod layouts;
 #[path = "import/rendering.rs"]

@@ -1,6 +1,6 @@
 //! Form → dictionary: which lines a label may name, and how well it does.
 
-use super::label::{Heading, allowed_edits, distance, heading};
+use super::label::{Heading, allowed_edits, distance, extends, heading, shortens};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
@@ -39,6 +39,9 @@ const SAME_WORDS: [(&str, &str); 4] = [
 
 /// From this cost on, a match rests on a misprint.
 pub(crate) const MISPRINT: u32 = 8;
+
+/// What a shortened label costs: more than any misprint.
+const SHORTENED: u32 = MISPRINT + 10;
 
 #[derive(Clone, Debug)]
 struct Entry {
@@ -162,8 +165,13 @@ impl Dictionary {
 
     fn look_up(&self, text: &str) -> Vec<Match> {
         let found = self.find_exactly(text);
+        if !found.is_empty() {
+            return found;
+        }
+        let label = heading(text);
+        let found = self.find_misprint(&label);
         if found.is_empty() {
-            return self.find_misprint(&heading(text));
+            return self.find_shortened(&label);
         }
         found
     }
@@ -201,6 +209,34 @@ impl Dictionary {
             };
             found.push(entry.matched(extra + entry.cost + numbers));
         }
+    }
+
+    /// Entries of which a label is a part, or that it only says at more length, unless two lines on one axis of one table
+    /// may be meant.
+    fn find_shortened(&self, label: &Heading) -> Vec<Match> {
+        let characters: Vec<char> = label.body.chars().collect();
+        let fits = |entry: &&Entry| {
+            let numbered = label.number.is_some() && label.number == entry.number;
+            let contradicts = label.number.is_some() && entry.number.is_some() && !numbered;
+            !entry.exact_only
+                && !contradicts
+                && (shortens(&characters, &entry.characters, numbered)
+                    || extends(&label.body, &entry.body))
+        };
+        let close: Vec<&Entry> = self.entries.iter().filter(fits).collect();
+        let same_axis =
+            |one: LineRef, other: LineRef| (one.table, one.axis) == (other.table, other.axis);
+        let alone = |entry: &&&Entry| {
+            let mut rivals = close.iter();
+            rivals.all(|rival| rival.line == entry.line || !same_axis(rival.line, entry.line))
+        };
+        let mut found: Vec<Match> = Vec::new();
+        for entry in close.iter().filter(alone) {
+            if found.iter().all(|one| one.line != entry.line) {
+                found.push(entry.matched(SHORTENED + entry.cost));
+            }
+        }
+        found
     }
 
     /// The closest entries, unless two lines on one axis of one table are equally close.

@@ -162,6 +162,48 @@ pub(crate) fn unit_in(text: &str) -> Option<String> {
     MONEY.contains(&unit).then(|| unit.to_owned())
 }
 
+/// Characters of a shortened label: with the official number before it, and without one.
+const SHORTEST: (usize, usize) = (2, 4);
+
+/// Whether a label is an official one, shortened: under its number its characters in their order, else a piece of it.
+pub(crate) fn shortens(label: &[char], official: &[char], numbered: bool) -> bool {
+    if label.len() >= official.len() {
+        return false;
+    }
+    if numbered {
+        let mut rest = official.iter();
+        label.len() >= SHORTEST.0 && label.iter().all(|one| rest.any(|other| other == one))
+    } else {
+        label.len() >= SHORTEST.1 && official.windows(label.len()).any(|piece| piece == label)
+    }
+}
+
+/// Words that may stand before and after a label without saying more.
+const BEFORE: [&str; 5] = ["", "本年", "本年度", "当年", "关于"];
+const AFTER: [&str; 13] = [
+    "",
+    "数",
+    "数量",
+    "件数",
+    "件",
+    "情况",
+    "类",
+    "案件",
+    "决定",
+    "事项",
+    "申请",
+    "的",
+    "的申请",
+];
+
+/// Whether a label is an official one of some length, with words around it that say no more.
+pub(crate) fn extends(label: &str, official: &str) -> bool {
+    official.chars().count() >= SHORTEST.1
+        && label
+            .split_once(official)
+            .is_some_and(|(before, after)| BEFORE.contains(&before) && AFTER.contains(&after))
+}
+
 /// How many single-character edits lead from one to the other, or `None` when more than `limit`.
 pub(crate) fn distance(left: &[char], right: &[char], limit: usize) -> Option<usize> {
     if left.len().abs_diff(right.len()) > limit {
@@ -244,6 +286,18 @@ mod tests {
         ] {
             assert_eq!(unit_in(text).as_deref(), unit, "{text}");
         }
+    }
+
+    #[test]
+    fn shortened_labels_are_recognised_by_number_and_order() {
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        let new = chars("本年新收政府信息公开申请数量");
+        assert!(shortens(&chars("本年新收"), &new, false));
+        assert!(shortens(&chars("新收申请"), &new, true));
+        assert!(!shortens(&chars("新收申请"), &new, false));
+        assert!(!shortens(&chars("新收"), &new, false));
+        assert!(extends("本年行政许可数量", "行政许可"));
+        assert!(!extends("商业企业占比", "商业企业"));
     }
 
     #[test]

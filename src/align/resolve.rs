@@ -6,6 +6,7 @@
 use super::carried::Carried;
 use super::dictionary::{LineRef, MISPRINT, Match};
 use super::order::{doubt_shifted_rows, settle_by_elimination, settle_by_order};
+use super::period::{self, Period};
 use super::sheet::{Sheet, Way};
 use crate::form::{Form, Line};
 use crate::model::Axis;
@@ -70,6 +71,8 @@ pub(crate) struct Slot {
     pub column: usize,
     /// Equally good readings of different cells; exactly one when it is clear.
     pub readings: Vec<Reading>,
+    /// A heading says that it is none of the report's year.
+    pub other_period: bool,
 }
 
 /// What a sheet is read with.
@@ -86,6 +89,7 @@ pub(crate) struct Surroundings<'a> {
 /// Reads every figure of a sheet.
 pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
     let exact = exact_lines(sheet);
+    let periods = Periods::of(sheet, around);
     let mut slots: Vec<Slot> = Vec::new();
     let mut all: Vec<Vec<(usize, Reading)>> = Vec::new();
     for (index, cell) in sheet.cells.iter().enumerate() {
@@ -93,13 +97,19 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
         if !cell.holds_figure() || sheet.index_at(cell.row, cell.column) != Some(index) {
             continue;
         }
-        let namings = namings(sheet, around, &exact, cell.row, cell.column);
-        all.push(readings(around.form, &namings));
+        let other_period = periods.are_there && periods.is_other(cell.row, cell.column);
+        all.push(if other_period {
+            Vec::new()
+        } else {
+            let namings = namings(sheet, around, &exact, cell.row, cell.column);
+            readings(around.form, &namings)
+        });
         slots.push(Slot {
             cell: index,
             row: cell.row,
             column: cell.column,
             readings: Vec::new(),
+            other_period,
         });
     }
     let chosen = orientations(&all);
@@ -110,6 +120,52 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
     settle_by_elimination(&mut slots);
     doubt_shifted_rows(sheet, around, &mut slots);
     slots
+}
+
+/// The headings of years over and beside a sheet's figures.
+struct Periods<'a> {
+    sheet: &'a Sheet,
+    header: Option<&'a Carried<'a>>,
+    latest: Option<u16>,
+    are_there: bool,
+}
+
+impl<'a> Periods<'a> {
+    fn of(sheet: &'a Sheet, around: &'a Surroundings) -> Periods<'a> {
+        let header = around.header.as_ref();
+        let sheets = || {
+            [Some(sheet), header.map(|header| header.sheet)]
+                .into_iter()
+                .flatten()
+        };
+        let mut periods = sheets()
+            .flat_map(|sheet| &sheet.cells)
+            .filter_map(|cell| cell.period);
+        Periods {
+            sheet,
+            header,
+            latest: sheets().filter_map(Sheet::latest_year).max(),
+            are_there: periods.next().is_some(),
+        }
+    }
+
+    /// Whether a figure is another year's, as the headings between it and the next block of figures have it.
+    fn is_other(&self, row: usize, column: usize) -> bool {
+        let near = |(cell, blocks): (usize, u32)| (blocks == 0).then_some(cell);
+        let own = [Way::Up, Way::Left].into_iter().flat_map(|way| {
+            let labels = self.sheet.labels_along(way, row, column).into_iter();
+            labels
+                .filter_map(near)
+                .filter_map(|cell| self.sheet.cells.get(cell)?.period)
+        });
+        let above = self.header.into_iter().flat_map(|header| {
+            let labels = header.labels_over(column).into_iter();
+            labels
+                .filter_map(near)
+                .filter_map(|cell| header.sheet.cells.get(cell)?.period)
+        });
+        period::is_other(&own.chain(above).collect::<Vec<Period>>(), self.latest)
+    }
 }
 
 /// Lines that some label of the sheet names without a misprint: no other label can be a misprint of theirs.

@@ -153,6 +153,10 @@ impl<'a> Document<'a> {
             return;
         }
         for (place, slot) in slots.iter().enumerate() {
+            if slot.other_period {
+                self.leave(index, sheet, slot, Why::OtherPeriod, strays);
+                continue;
+            }
             let cells: Vec<CellIndex> = slot
                 .readings
                 .iter()
@@ -194,7 +198,7 @@ impl<'a> Document<'a> {
         } else {
             super::shape::is_counted(&cell.text) && !self.is_ordinal(index, sheet, slot)
         };
-        if why == Why::NoLabel && !counts {
+        if matches!(why, Why::NoLabel | Why::OtherPeriod) && !counts {
             return;
         }
         strays.push(Stray {

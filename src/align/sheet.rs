@@ -1,6 +1,7 @@
 //! Grid → sheet: which cell covers which place, and what each looks like and may name.
 
 use super::dictionary::{Dictionary, Match};
+use super::period::{Period, period};
 use super::shape::{Shape, shape};
 use crate::grid::{Grid, GridCell};
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ pub(crate) struct SheetCell {
     pub field: bool,
     /// Lines that its text may name, when it is no field.
     pub names: Vec<Match>,
+    /// Whose figures stand under it, when it names no line.
+    pub period: Option<Period>,
 }
 
 impl SheetCell {
@@ -105,6 +108,10 @@ impl Sheet {
             } else {
                 known.entry(&cell.text).or_insert_with(find).clone()
             };
+            let period = match look {
+                Shape::Words if names.is_empty() && !cell.field => period(&cell.text),
+                _ => None,
+            };
             sheet.cover(cell, &mut left);
             sheet.cells.push(SheetCell {
                 source,
@@ -113,6 +120,7 @@ impl Sheet {
                 shape: look,
                 field: cell.field,
                 names,
+                period,
             });
         }
         sheet.spread_headings();
@@ -257,6 +265,29 @@ impl Sheet {
             .cell_at(row, column)
             .map_or(&[][..], |cell| &cell.names);
         !names.is_empty() && names.iter().all(|one| one.group || one.whole_group)
+    }
+
+    /// The latest of the years that stand beside another one as headings: over columns, or before rows of figures.
+    pub(crate) fn latest_year(&self) -> Option<u16> {
+        let years = || {
+            self.cells.iter().filter_map(|cell| match cell.period {
+                Some(Period::Year(year)) => Some((year, cell)),
+                _ => None,
+            })
+        };
+        let heads_row = |cell: &SheetCell| {
+            let mut row =
+                (cell.column + 1..self.columns).filter_map(|column| self.cell_at(cell.row, column));
+            row.any(SheetCell::holds_figure)
+        };
+        let beside = |one: &SheetCell, other: &SheetCell| {
+            one.row == other.row
+                || (one.column == other.column && heads_row(one) && heads_row(other))
+        };
+        let compared = years().filter(|(year, cell)| {
+            years().any(|(other, rival)| other != *year && beside(cell, rival))
+        });
+        compared.map(|(year, _)| year).max()
     }
 
     /// The cell that covers a place.

@@ -258,10 +258,10 @@ fn extend_above(cells: &mut [GridCell], place: &GridCell) -> bool {
     })
 }
 
-/// Whether a text ends in a figure that is ten: what stands above it is more likely its power than a footnote.
+/// Whether a text ends in a factor of ten: what stands above it is its power.
 fn is_power(text: &str) -> bool {
-    let before = text.trim_end().strip_suffix("10");
-    before.is_some_and(|before| !before.ends_with(|one: char| one.is_ascii_digit()))
+    let before = text.trim_end().strip_suffix("10").map(str::trim_end);
+    before.is_some_and(|before| before.ends_with(['×', '*', '·', 'x', 'X']))
 }
 
 /// Whether a raised text is the mark of a footnote: `1`, `[2]`, `注3`, `①`, `*`.

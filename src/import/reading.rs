@@ -12,7 +12,7 @@ use crate::model::Axis;
 use crate::pack::Pack;
 use crate::packs;
 use crate::record::{Record, Texts};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,17 +66,18 @@ struct Attempt {
 /// The pack of the report's year where it fits at least half as well as any other, else the one that fits best.
 fn best(packs: &[Arc<Pack>], blocks: &[Block]) -> Option<Attempt> {
     let mut attempts: Vec<Attempt> = packs.iter().map(|pack| attempt(pack, blocks)).collect();
-    let most = attempts
-        .iter()
-        .map(Attempt::weight)
-        .max()
-        .filter(|most| *most > 0)?;
-    let in_force = |attempt: &Attempt| attempt.weight() * 2 >= most && attempt.is_of_its_year();
-    let chosen = attempts
-        .iter()
-        .position(|attempt| attempt.weight() == most && attempt.is_of_its_year())
-        .or_else(|| attempts.iter().position(in_force))
-        .or_else(|| attempts.iter().position(|attempt| attempt.weight() == most))?;
+    let mut weights: Vec<usize> = attempts.iter().map(Attempt::weight).collect();
+    if weights.iter().all(|weight| *weight == 0) {
+        weights = attempts.iter().map(Attempt::blank_rows).collect();
+    }
+    let most = weights.iter().max().copied().filter(|most| *most > 0)?;
+    let first = |fits: &dyn Fn(usize, &Attempt) -> bool| {
+        let mut weighed = weights.iter().zip(&attempts);
+        weighed.position(|(weight, attempt)| fits(*weight, attempt))
+    };
+    let chosen = first(&|weight, attempt| weight == most && attempt.is_of_its_year())
+        .or_else(|| first(&|weight, attempt| weight * 2 >= most && attempt.is_of_its_year()))
+        .or_else(|| first(&|weight, _| weight == most))?;
     Some(attempts.swap_remove(chosen))
 }
 
@@ -201,10 +202,30 @@ impl Attempt {
         self.alignment.placements.len() + conflicts.count() / 2
     }
 
+    /// The rows of the form that a document has whose figures are all blank; 0 where it has less than half of them.
+    fn blank_rows(&self) -> usize {
+        let form = &self.pack.model().form;
+        if ledger::has_open_sections(form) {
+            return 0;
+        }
+        let texts = self.grids.iter().flat_map(|grid| &grid.cells);
+        let found: BTreeSet<LineRef> = texts
+            .flat_map(|cell| self.pack.dictionary().find_exactly(&cell.text))
+            .filter(|one| one.cost == 0 && !one.group && one.line.axis == Axis::Rows)
+            .map(|one| one.line)
+            .collect();
+        let rows = form.tables.iter().flat_map(|table| &table.rows);
+        if found.len() * 2 >= rows.filter(|row| !row.group).count() {
+            found.len()
+        } else {
+            0
+        }
+    }
+
     /// The year of the period that the text names where a title has it too: a page may link to other years' reports.
     fn year(&self) -> Option<i64> {
         let texts = self.prose.0.iter().filter_map(|(_, text)| text.as_deref());
-        let period = texts.filter_map(period_year).next();
+        let period = texts.filter_map(sections::period_year).next();
         let titled = |year: &i64| self.titles.iter().any(|title| title.year == Some(*year));
         let first = || self.titles.iter().find_map(|title| title.year);
         period.filter(titled).or_else(first).or(period)
@@ -416,19 +437,4 @@ fn absent(form: &Form, line: LineRef) -> Vec<String> {
             .map(|row| format!("{}.{}.{}", table.id, row.id, id(&table.columns, line.line)))
             .collect(),
     }
-}
-
-/// The year of the period that a text says its figures cover.
-fn period_year(text: &str) -> Option<i64> {
-    let flat: String = text.chars().filter(|one| !one.is_whitespace()).collect();
-    let (before, _) = flat.split_once("年1月1日")?;
-    let start: String = before
-        .chars()
-        .rev()
-        .take(4)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    sections::year_in(&format!("{start}年"))
 }

@@ -177,6 +177,21 @@ pub(crate) fn year_in(text: &str) -> Option<i64> {
     None
 }
 
+/// The year of the period that a text says its figures cover.
+pub(crate) fn period_year(text: &str) -> Option<i64> {
+    let flat: String = text.chars().filter(|one| !one.is_whitespace()).collect();
+    let (before, _) = flat.split_once("年1月1日")?;
+    let start: String = before
+        .chars()
+        .rev()
+        .take(4)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    year_in(&format!("{start}年"))
+}
+
 /// What remains of the words before a title when the year is gone.
 fn organ_in(text: &str) -> String {
     let mut rest = text.to_owned();

@@ -145,12 +145,12 @@ impl Body {
         match element.name.as_str() {
             "trPr" => self.in_row_properties = true,
             // A row that was deleted stays in the file while its deletion is tracked.
-            "del" | "hidden" if self.in_row_properties => {
-                if element.name == "del" || is_on(value) {
-                    self.in_row_properties = false;
-                    self.row_waits = false;
-                    self.dropped = 1;
-                }
+            "del" | "hidden"
+                if self.in_row_properties && (element.name == "del" || is_on(value)) =>
+            {
+                self.in_row_properties = false;
+                self.row_waits = false;
+                self.dropped = 1;
             }
             // Text boxes are written twice, the second time for old programs; deleted text stays in the file.
             "Fallback" | "del" | "moveFrom" => self.unseen += 1,
@@ -163,10 +163,10 @@ impl Body {
                 }
             }
             "pStyle" => self.hides_paragraph = value.is_some_and(|id| self.hidden.contains(id)),
-            "rStyle" if self.run != Run::None => {
-                if value.is_some_and(|id| self.hidden.contains(id)) {
-                    self.run = Run::Hidden;
-                }
+            "rStyle"
+                if self.run != Run::None && value.is_some_and(|id| self.hidden.contains(id)) =>
+            {
+                self.run = Run::Hidden;
             }
             "vanish" if self.run != Run::None => {
                 self.run = if is_on(value) {

@@ -125,6 +125,19 @@ pub fn word(title: &str, sections: &[(&str, Vec<Grid>)]) -> Vec<u8> {
 
 /// A Word document with more runs at the end of every paragraph.
 pub fn word_with(title: &str, sections: &[(&str, Vec<Grid>)], runs: &str) -> Vec<u8> {
+    word_of(&word_body(title, sections, runs))
+}
+
+/// A Word document whose body was changed.
+pub fn word_changed(
+    title: &str,
+    sections: &[(&str, Vec<Grid>)],
+    change: impl Fn(&str) -> String,
+) -> Vec<u8> {
+    word_of(&change(&word_body(title, sections, "")))
+}
+
+fn word_body(title: &str, sections: &[(&str, Vec<Grid>)], runs: &str) -> String {
     let paragraph = |text: &str| paragraph(text).replace("</w:p>", &format!("{runs}</w:p>"));
     let mut body = paragraph(title);
     for (heading, grids) in sections {
@@ -164,6 +177,10 @@ pub fn word_with(title: &str, sections: &[(&str, Vec<Grid>)], runs: &str) -> Vec
             body.push_str("</w:tbl>");
         }
     }
+    body
+}
+
+fn word_of(body: &str) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\"?><w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>"
     );
@@ -185,6 +202,15 @@ fn reference(row: usize, column: usize) -> String {
 
 /// A workbook with everything in one sheet, one table below the other.
 pub fn excel(title: &str, sections: &[(&str, Vec<Grid>)]) -> Vec<u8> {
+    excel_changed(title, sections, str::to_owned)
+}
+
+/// A workbook whose sheet was changed.
+pub fn excel_changed(
+    title: &str,
+    sections: &[(&str, Vec<Grid>)],
+    change: impl Fn(&str) -> String,
+) -> Vec<u8> {
     let mut strings = Vec::new();
     let mut rows = String::new();
     let mut merges = String::new();
@@ -236,7 +262,7 @@ pub fn excel(title: &str, sections: &[(&str, Vec<Grid>)]) -> Vec<u8> {
         ("xl/workbook.xml", "<workbook><sheets><sheet name=\"年报\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>".to_owned()),
         ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_owned()),
         ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>")),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>")),
+        ("xl/worksheets/sheet1.xml", change(&format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"))),
     ])
 }
 
