@@ -8,6 +8,10 @@ import { all, attributeOf, create } from './host.js'
 
 /** @import { Reason, Result } from './contract.js' */
 
+/** What a page puts there may be anything. @param {any} value @returns {value is Reason} */
+const isReason = (value) => typeof value?.reason === 'string' && typeof value.values === 'object' && value.values !== null
+  && Object.values(value.values).every((text) => typeof text === 'string')
+
 export class Submission {
   #form
   #name
@@ -28,7 +32,7 @@ export class Submission {
     if (posted === undefined) return {}
     try {
       const { justified } = JSON.parse(posted.value)
-      return justified !== null && typeof justified === 'object' ? justified : {}
+      return Object.fromEntries(Object.entries(justified ?? {}).filter(([, reason]) => isReason(reason)))
     } catch {
       return {}
     }

@@ -211,6 +211,12 @@ export const STAGES = [
     run: () => check(process.execPath, ['scripts/fuzz.mjs', '--minutes', '1']),
   },
   {
+    name: 'soak',
+    claim: 'A million edits and ten thousand attachments leave memory flat and every verdict right',
+    slow: true,
+    run: () => check(process.execPath, ['scripts/soak.mjs']),
+  },
+  {
     name: 'package',
     claim: 'The package runs in Node, in browsers with and without WebAssembly and in V8 of 2017, and is within its sizes',
     run: async () => {

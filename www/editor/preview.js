@@ -66,6 +66,6 @@ export class Preview {
   /** @param {HTMLInputElement} field */
   #keep(field) {
     const address = field.getAttribute(ATTRIBUTE.cell)
-    if (address !== null) this.#figures[address] = field.value
+    if (address !== null) this.#figures = { ...this.#figures, [address]: field.value }
   }
 }

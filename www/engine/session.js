@@ -5,6 +5,7 @@
  * of the engine after a trap; a text that traps there again is kept away from the engine, and the result says so. Must not
  * know: how instances are started, the page.
  */
+import { plainCopy } from '../own.js'
 import { EngineUnavailable, OperationTrapped, answered } from './instances.js'
 import { Quarantine } from './quarantine.js'
 
@@ -42,7 +43,7 @@ export class Session {
   constructor(instances, record, origin) {
     this.#instances = instances
     this.#origin = origin
-    this.#record = { ...record, cells: { ...record.cells } }
+    this.#record = { ...record, cells: plainCopy(record.cells) }
     this.#quarantine = new Quarantine(origin.lang)
     this.#recent = new Set(Object.keys(this.#record.cells))
     this.#run(() => undefined)
@@ -146,7 +147,7 @@ export class Session {
   justify(rule, reason) {
     const values = this.#valuesOf(rule)
     const before = this.#record.justified
-    const justified = { ...before }
+    const justified = plainCopy(before)
     if (reason === '') delete justified[rule]
     else justified[rule] = { reason, values }
     // Before the engine has it: an instance that stops must not take the reason with it.
@@ -236,7 +237,7 @@ export class Session {
 
   /** Whether the engine takes these texts in besides the others, and can say what it thinks of them. @param {[string, string][]} tried */
   #survives(tried) {
-    const cells = { ...this.#record.cells, ...Object.fromEntries(tried) }
+    const cells = Object.assign(plainCopy(this.#record.cells), Object.fromEntries(tried))
     try {
       this.#instances.run((door) => {
         const session = this.#origin.open(door, { ...this.#record, cells })

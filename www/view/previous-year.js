@@ -6,6 +6,7 @@
  */
 import { create } from '../host.js'
 import { CLASS, OWN } from '../names.js'
+import { ownIn } from '../own.js'
 import { hasNumbers, recordsIn } from '../saved.js'
 
 /** @import { Alignment, AttachOptions, Grid, Record, Result, Shape } from '../contract.js' */
@@ -142,9 +143,9 @@ export class PreviousYear {
     const { words, shape: { previous = [] }, give } = this.#around
     this.#record = record
     this.#choice.replaceChildren()
-    for (const [address, field] of this.#typed) field.value = record?.cells[address] ?? ''
+    for (const [address, field] of this.#typed) field.value = ownIn(record?.cells, address) ?? ''
     const refused = give(record).unplaced.find(({ where }) => where === 'previous')
-    const used = previous.filter((address) => (record?.cells[address] ?? '') !== '').length
+    const used = previous.filter((address) => (ownIn(record?.cells, address) ?? '') !== '').length
     if (record === undefined) this.#say('')
     else if (refused) this.#say(refused.why)
     else this.#say(used > 0 ? words.count('previous.used', used) : words.say('previous.none'))

@@ -103,7 +103,7 @@ export class Chosen {
   #keep({ record }, field) {
     const address = [...this.#shape?.cells ?? []].find((cell) => cell.address === addressOf(field))?.address
     if (record === undefined || address === undefined) return
-    record.cells[address] = field.value
+    record.cells = { ...record.cells, [address]: field.value }
     delete record.texts?.[address]
     delete record.certainty?.[address]
     field.removeAttribute('title')

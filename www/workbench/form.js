@@ -5,6 +5,7 @@
  */
 import { create } from '../host.js'
 import { ATTRIBUTE } from '../names.js'
+import { ownIn } from '../own.js'
 
 /** @import { Cell, Line, Record, Shape, Table } from '../contract.js' */
 
@@ -113,7 +114,7 @@ function drawFigures(cells, content) {
 
 /** A field; a dash where the document has no such cell. @param {Cell} cell @param {Content} content @param {boolean} absent */
 function drawCell({ address, label, unit }, { record, word }, absent) {
-  if (absent && !record.cells[address]) {
+  if (absent && !ownIn(record.cells, address)) {
     const dash = create('span', 'absent', '—')
     dash.title = word('absent')
     return dash
@@ -122,11 +123,11 @@ function drawCell({ address, label, unit }, { record, word }, absent) {
   field.setAttribute(ATTRIBUTE.cell, address)
   field.setAttribute('aria-label', unit ? `${label}（${unit}）` : label)
   field.autocomplete = 'off'
-  field.value = record.cells[address] ?? ''
-  const printed = record.texts?.[address]
+  field.value = ownIn(record.cells, address) ?? ''
+  const printed = ownIn(record.texts, address)
   if (printed !== undefined) field.title = printed
   if (field.value.length > LONG) field.classList.add('long')
-  if (record.certainty?.[address] !== undefined && record.certainty[address] !== 'label') field.classList.add('unsure')
+  if ((ownIn(record.certainty, address) ?? 'label') !== 'label') field.classList.add('unsure')
   return field
 }
 

@@ -4,6 +4,7 @@
  * In: a report, the pack's shape. Out: sheets; the first can be read again as the report. Must not know: the file's format.
  */
 import { depthOf, isBelow } from './form.js'
+import { ownIn } from '../own.js'
 import { nameOf } from './list.js'
 
 /** @import { Line, Result, Shape, Table } from '../contract.js' */
@@ -19,7 +20,7 @@ export function markedSheets(entry, shape, words) {
   if (record === undefined) return []
   const marks = marksOf(result)
   /** @type {Draw} */
-  const draw = (address) => ({ text: record.cells[address] ?? '', look: marks.get(address) ?? 'cell' })
+  const draw = (address) => ({ text: ownIn(record.cells, address) ?? '', look: marks.get(address) ?? 'cell' })
   const loose = shape.cells.filter(({ address }) => !address.includes('.'))
   /** @type {(BookCell | undefined)[][]} */
   const rows = [[{ text: titleOf(entry, shape, words), look: 'title' }]]

@@ -4,6 +4,7 @@
  * In: readings and refusals, choices of a person. Out: entries, and records with what they are compared with. Must not
  * know: the worker, what is drawn.
  */
+import { ownIn } from '../own.js'
 
 /** @import { Record, Result } from '../contract.js' */
 /** @import { Reading } from './worker.js' */
@@ -121,6 +122,6 @@ function plain(record) {
 export function editsOf({ record, original = {} }) {
   const addresses = new Set([...Object.keys(original), ...Object.keys(record?.cells ?? {})])
   return [...addresses]
-    .map((address) => ({ address, before: original[address] ?? '', after: record?.cells[address] ?? '' }))
+    .map((address) => ({ address, before: ownIn(original, address) ?? '', after: ownIn(record?.cells, address) ?? '' }))
     .filter(({ before, after }) => before !== after)
 }

@@ -72,10 +72,11 @@ async function keepPicture(page, title) {
  *
  * @param {string} title
  * @param {(page: Page) => Promise<void>} body
+ * @param {{ timeLimit?: number }} [options] milliseconds, for what is meant to take long
  */
-export function inEachBrowser(title, body) {
+export function inEachBrowser(title, body, { timeLimit = TIME_LIMIT } = {}) {
   for (const name of NAMES) {
-    test(`${title} (${name})`, { timeout: TIME_LIMIT }, async () => {
+    test(`${title} (${name})`, { timeout: timeLimit }, async () => {
       const browser = await browserNamed(name)
       const context = await browser.createBrowserContext()
       const folder = join(ROOT, 'build', 'screenshots')
