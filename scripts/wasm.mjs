@@ -14,13 +14,14 @@ import { dirname, join } from 'node:path'
 import { endOfLog, Failure, longStep, ROOT } from './command.mjs'
 import { wrapGlue } from './package/glue.mjs'
 import { keepToMvp } from './package/mvp.mjs'
+import { shortenNames } from './package/short-names.mjs'
 import { ensureNodePackages } from './setup/node-packages.mjs'
 import { ensureRust } from './setup/rust.mjs'
 import { ensureAnyRoute, ensureSourceRoute } from './setup/wasm-target.mjs'
 import { ensureWasmTools } from './setup/wasm-tools.mjs'
 
 /** What the engine is made from. */
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/package/glue.mjs', 'scripts/package/mvp.mjs', 'scripts/setup/wasm-target.mjs']
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/package/glue.mjs', 'scripts/package/mvp.mjs', 'scripts/package/short-names.mjs', 'scripts/setup/wasm-target.mjs']
 
 /** The modules: what a form loads, what only a page that reads documents does, and what only one where packs are written does. */
 const MODULES = {
@@ -109,7 +110,10 @@ async function buildModule(make, module) {
   rmSync(fresh, { recursive: true, force: true })
   await runWasmPack(make, module, route, fresh)
   wrapGlue(fresh)
-  if (make === 'shipped') await keepToMvp(join(fresh, 'gouji_bg.wasm'))
+  if (make === 'shipped') {
+    await keepToMvp(join(fresh, 'gouji_bg.wasm'))
+    shortenNames(fresh)
+  }
   writeFileSync(join(fresh, '.sources'), wanted)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(dirname(folder), { recursive: true })

@@ -12,6 +12,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
+import { minified, minifyIn } from './minify.mjs'
 
 /** The entries for bundlers; each has a file of the same name in www/. */
 export const ENTRIES = ['page.js', 'engine.js', 'import.js', 'author.js', 'slim.js', 'js.js', ...adapters()]
@@ -27,6 +28,9 @@ function adapters() {
 
 /** The oldest engines that run the module scripts as they are, private fields included. */
 const OLDEST = ['chrome84', 'firefox90', 'safari15', 'node20']
+
+/** They all know `?.`; what Chromium before 91 got wrong is a call through it with spread arguments, of which there is none. */
+const SUPPORTED = { 'optional-chain': true }
 
 /** Old engines have no `globalThis`. */
 const GLOBAL = 'var gouji_global = typeof self !== "undefined" ? self : typeof global !== "undefined" ? global : this;'
@@ -99,8 +103,8 @@ export async function bundleScripts(parts, folder, withEngine = true) {
   const bytesOf = (/** @type {string} */ from) => (withEngine ? readFileSync(join(from, 'gouji_bg.wasm')).toString('base64') : '')
   const texts = { wasm: bytesOf(parts.engine), 'import-wasm': bytesOf(parts.import), 'author-wasm': bytesOf(parts.author), css: withEngine ? (style.outputFiles[0]?.text.trim() ?? '') : '' }
   /** @type {import('esbuild').BuildOptions} */
-  const usual = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: OLDEST, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
-  const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, format: 'iife', target: 'es2015', ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
+  const usual = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: OLDEST, supported: SUPPORTED, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
+  const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, format: 'iife', target: 'es2015', supported: {}, ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
 
   await build({
     ...usual,
@@ -110,6 +114,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     plugins: [inline(parts, texts, places('engine/fallback-tag.js'))],
   })
   await build({ ...usual, entryPoints: [join(www, 'previous.js')], outfile: join(folder, 'previous.js') })
+  for (const name of ['gouji.js', 'previous.js']) writeFileSync(join(folder, name), await minified(readFileSync(join(folder, name), 'utf8')))
   if (!withEngine) return
   await build({
     ...usual,
@@ -121,6 +126,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     chunkNames: 'shared-[hash]',
     plugins: [inline(parts, texts, { ...places('engine/fallback-module.js'), 'later.js': 'later-inline.js' })],
   })
+  await minifyIn(join(folder, 'esm'))
   leaveImports(join(folder, 'esm'))
   const forNode = inline(parts, texts, { ...places('engine/fallback-module.js', undefined, 'engine/module-node.js'), 'later.js': 'later-inline.js' })
   const besideEsm = /** @type {import('esbuild').Plugin} */ ({
@@ -136,6 +142,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     chunkNames: 'shared-[hash]',
     plugins: [besideEsm, forNode],
   })
+  await minifyIn(join(folder, 'node'))
   leaveImports(join(folder, 'node'))
   await build({
     ...old,
