@@ -6,6 +6,7 @@ import { native } from './adapters/native.js'
 import { all, isElement, listen } from './host.js'
 import { loadPrevious } from './later.js'
 import { WATCH } from './names.js'
+import { pause, withPauses } from './steps.js'
 import { View } from './view/view.js'
 import { Watch } from './watch.js'
 
@@ -74,9 +75,11 @@ async function begin(load, watch, view, options) {
     if (!watch.detached) watch.fail(cause)
     return
   }
+  // To open a pack is the longest step of all.
+  await pause()
   if (watch.detached) return
   try {
-    watch.begin(pack)
+    await withPauses(watch.begin(pack), () => watch.detached)
   } catch (cause) {
     // Not `instanceof`: the engine may come from another bundle.
     if (!(cause instanceof Error) || cause.name !== 'EngineUnavailable') throw cause

@@ -33,11 +33,12 @@ const MOST_LISTED = 6
  */
 
 /**
+ * In steps, between which whoever waits may do something else.
  * @param {Question} question
- * @returns {Mapping}
+ * @returns {Generator<void, Mapping>}
  * @throws {TypeError} when two fields are told to hold one cell
  */
-export function mapFields(question) {
+export function* mapFields(question) {
   const { places, shape } = question
   const known = new Set(shape.cells.map((cell) => cell.address))
   /** @type {Mapping} */
@@ -52,11 +53,15 @@ export function mapFields(question) {
     if (!known.has(address)) mapping.complaints.push(unknownAddress(address, place, known))
     else claim(mapping, address, place)
   }
-  question.ways.forEach((way, index) => {
-    if (mapping.places.size === known.size) return
+  for (const [index, way] of question.ways.entries()) {
+    if (mapping.places.size === known.size) break
     const open = index === 0 ? places : openPlaces(places, mapping, decided)
-    if (index === 0 || open.length > 0) byLabels(question, way(open), mapping, decided, index > 0)
-  })
+    if (index > 0 && open.length === 0) continue
+    const grids = way(open)
+    yield
+    byLabels(question, grids, mapping, decided, index > 0)
+    yield
+  }
   remember(question, mapping, decided)
   mapping.complaints.push(...missing(shape, mapping.places))
   return mapping

@@ -15,7 +15,7 @@ const BUTTONS = 'button, input'
 /**
  * @typedef {object} Errors
  * @property {() => boolean} standing reads what has no event; whether there are errors now
- * @property {() => void} show tells the person why nothing was sent
+ * @property {() => unknown} show tells the person why nothing was sent
  */
 
 export class Holding {

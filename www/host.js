@@ -66,8 +66,14 @@ const ownerOf = getterOf('Node', 'ownerDocument')
 /** The document that a node is in, or is. @param {Node} node */
 export const pageOf = (node) => ownerOf(node) ?? /** @type {Document} */ (node)
 
-/** The window that a node is seen in. @param {Node} node @returns {Window & typeof globalThis} */
-export const windowOf = (node) => getterOf('Document', 'defaultView')(pageOf(node)) ?? window
+/** @type {(node: Node) => (Window & typeof globalThis) | null} */
+const viewOf = getterOf('Document', 'defaultView')
+
+/** The window that a node is seen in. @param {Node} node */
+export const windowOf = (node) => viewOf(pageOf(node)) ?? window
+
+/** @type {(node: Node) => ShadowRoot | null | undefined} */
+export const shadowOf = getterOf('Element', 'shadowRoot')
 
 /**
  * Listens until the function that it returns is called.

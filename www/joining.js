@@ -41,12 +41,12 @@ function joinBeside(grids) {
 
 /** As many rows, each with a label in the one and with none in the other; the heads may differ. @param {LiveGrid} labels @param {LiveGrid} figures */
 function areBeside(labels, figures) {
-  const rows = Math.min(heightOf(labels), heightOf(figures)) - MOST_HEADS
-  const lasts = (/** @type {LiveGrid} */ live) => live.grid.cells.filter((cell) => cell.row >= heightOf(live) - rows)
-  const labelled = new Set(lasts(labels).filter((cell) => isLabel(cell.text)).map((cell) => cell.row))
-  return rows > 0 && Math.abs(heightOf(labels) - heightOf(figures)) < MOST_HEADS && figures.grid.before === undefined
-    && labels.grid.cells.every((cell) => cell.field === undefined) && labelled.size === rows
-    && lasts(figures).every((cell) => !isLabel(cell.text))
+  const [high, low] = [heightOf(labels), heightOf(figures)]
+  const rows = Math.min(high, low) - MOST_HEADS
+  if (rows <= 0 || Math.abs(high - low) >= MOST_HEADS || figures.grid.before !== undefined) return false
+  const labelled = new Set(labels.grid.cells.filter((cell) => cell.row >= high - rows && isLabel(cell.text)).map((cell) => cell.row))
+  return labels.grid.cells.every((cell) => cell.field === undefined) && labelled.size === rows
+    && figures.grid.cells.every((cell) => cell.row < low - rows || !isLabel(cell.text))
 }
 
 /** @param {LiveGrid} labels @param {LiveGrid} figures @returns {LiveGrid} */

@@ -86,7 +86,7 @@ export function spread(block, start, spots) {
  * @param {Binding} binding
  * @returns {Change[] | undefined} nothing where the block doesn't fit
  */
-export function changesOf(block, start, ways, binding) {
+function changesOf(block, start, ways, binding) {
   const places = [...binding.places.values()]
   // The surest way that knows the cell; where the block doesn't fit there, no other is believed.
   const spots = ways.map((way) => () => spotsOf(way(places), binding.places)).reduce((known, read) => (known.has(start) ? known : read()),
@@ -98,6 +98,24 @@ export function changesOf(block, start, ways, binding) {
     const from = binding.text(cell)
     return place?.writable && to !== from ? [{ cell, from, to }] : []
   })
+}
+
+/**
+ * Puts a text that is pasted into a cell over the cells from there on.
+ * @param {string} text
+ * @param {string} start
+ * @param {((places: Place[]) => LiveGrid[])[]} ways
+ * @param {Binding} binding
+ * @param {{ write: (changes: Change[]) => boolean, misfit: (size: { rows: number, columns: number }) => void }} then
+ * @returns {boolean} whether it stands in the fields now; else it is the browser's to paste
+ */
+export function paste(text, start, ways, binding, { write, misfit }) {
+  const block = blockIn(text)
+  if (block === undefined) return false
+  const changes = changesOf(block, start, ways, binding)
+  if (changes && (changes.length === 0 || write(changes))) return true
+  misfit({ rows: block.length, columns: Math.max(...block.map((line) => line.length)) })
+  return false
 }
 
 /** @param {number[]} numbers */

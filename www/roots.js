@@ -3,7 +3,7 @@
  *
  * In: a form or any element. Out: every root below it in which fields may stand. Must not know: fields, figures.
  */
-import { all, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, windowOf } from './host.js'
+import { all, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, shadowOf, windowOf } from './host.js'
 
 /**
  * @param {Element | Document | ShadowRoot} top
@@ -11,13 +11,9 @@ import { all, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, 
  */
 export function rootsIn(top) {
   const own = isElement(top) ? [top] : []
-  const inner = [...own, ...all(top, '*')].flatMap((element) => [shadowOf(element), documentIn(element)])
-  return [top, ...inner.filter((root) => root !== null).flatMap(rootsIn)]
+  const inner = [...own, ...all(top, '*')].flatMap((element) => shadowOf(element) ?? documentIn(element) ?? [])
+  return [top, ...inner.flatMap(rootsIn)]
 }
-
-/** @param {Element} element */
-const shadowOf = (element) => /** @type {(this: Element) => ShadowRoot | null} */ (
-  Object.getOwnPropertyDescriptor(Element.prototype, 'shadowRoot')?.get)?.call(element) ?? null
 
 /** The element whose shadow tree a node is in. @param {Node} node @returns {Element | null} */
 export function hostOf(node) {

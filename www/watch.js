@@ -15,9 +15,10 @@ import { History } from './history.js'
 import { dispatch } from './host.js'
 import { ATTRIBUTE, EVENT } from './names.js'
 import { Offering } from './offering.js'
-import { blockIn, changesOf } from './pasting.js'
+import { paste } from './pasting.js'
 import { Quarantine } from './quarantine.js'
 import { recordOf } from './record.js'
+import { atOnce } from './steps.js'
 import { Submission } from './submission.js'
 import { waysOf } from './ways.js'
 
@@ -43,6 +44,7 @@ export class Watch extends EventTarget {
   #checking
   #result
   #writing = false
+  #turn = 0
   /** @type {WeakMap<Element, string>} */
   #seen = new WeakMap()
   #detached = false
@@ -73,9 +75,8 @@ export class Watch extends EventTarget {
   /** The latest result. Its groups say `pending` while repairs are searched for. @returns {Result} */
   get result() { return this.#result }
 
-  /** The pack that is checked by, once there is one. */
+  /** What is checked by, once it is there. */
   get pack() { return this.#pack }
-
   get detached() { return this.#detached }
 
   /**
@@ -83,25 +84,22 @@ export class Watch extends EventTarget {
    * @param {Pack} pack
    * @throws {TypeError} for a mistake in the page's `fields` or attributes
    */
-  begin(pack) {
+  *begin(pack) {
+    const shape = pack.describe()
     this.#pack = pack
-    this.#view.describe(pack.describe(), pack.words())
-    this.#bind()
-    this.#checking = new Checking(pack, {
-      checked: (result) => this.#publish(result),
-      failed: (cause) => this.fail(cause),
-    })
+    this.#view.describe(shape, pack.words())
+    const binding = this.#bind()
+    // As soon as the cells are known, so that nothing is missed between the steps.
+    binding.next()
+    this.#follow()
+    yield
+    yield* binding
+    yield
+    this.#checking = new Checking(pack, { checked: (result) => this.#publish(result), failed: (cause) => this.fail(cause) })
+    this.#binding.changes()
     this.#check()
-    this.#binding.follow({
-      edited: (figures, typing) => this.#edited(figures, typing),
-      entered: (address) => this.#view.enter(address, this.related(address)),
-      left: (address) => this.#view.leave(address),
-      pasted: (address, text) => this.#options.paste !== false && this.#paste(address, text),
-      takenBack: (address) => this.#history.wrote(address) && this.undo(),
-      moved: () => this.#rebind(),
-      polled: () => this.#view.keep(),
-    })
-    this.#holding?.ready({ standing: () => errorsIn(this.refresh(), this.#binding).length > 0, show: () => this.#showHeld() })
+    const errors = () => errorsIn(this.refresh(), this.#binding)
+    this.#holding?.ready({ standing: () => errors().length > 0, show: () => this.#view.takeFocus() || this.focus(errors()[0]?.cells[0] ?? '') })
     this.#send(EVENT.ready, { result: this.#result })
   }
 
@@ -110,8 +108,7 @@ export class Watch extends EventTarget {
     const reason = cause instanceof Error ? cause.message : String(cause)
     console.error('gouji: the form is not checked.', cause)
     this.#publish(unchecked(this.#result.pack, reason))
-    // A check that comes back holds again.
-    if (this.#checking === undefined) this.#holding?.ready()
+    if (this.#checking === undefined) this.#holding?.ready() // a check that comes back holds again
     this.#send(EVENT.unavailable, { reason })
   }
 
@@ -179,19 +176,36 @@ export class Watch extends EventTarget {
     this.#ended()
   }
 
-  /** @returns {boolean} whether another element holds a cell now */
-  #bind() {
+  #follow() {
+    this.#binding.follow({
+      edited: (figures, typing) => this.#edited(figures, typing),
+      entered: (address) => this.#view.enter(address, this.related(address)),
+      left: (address) => this.#view.leave(address),
+      pasted: (address, text) => this.#options.paste !== false && paste(text, address, this.#ways, this.#binding, {
+        write: (changes) => this.write(changes),
+        misfit: (size) => this.#view.tell(this.#view.words.say('pasted.misfit', size)),
+      }),
+      takenBack: (address) => this.#history.wrote(address) && this.undo(),
+      moved: () => this.#rebind(),
+      polled: () => this.#view.keep(),
+    })
+  }
+
+  /** @returns {Generator<void, boolean>} whether another element holds a cell now */
+  *#bind() {
     const pack = /** @type {Pack} */ (this.#pack)
+    const turn = this.#turn += 1
     const places = this.#adapter.cells()
-    const mapping = mapFields({
-      places,
-      ways: this.#ways, seen: this.#seen,
-      shape: pack.describe(),
-      fields: this.#options.fields,
+    yield
+    const mapping = yield* mapFields({
+      places, ways: this.#ways, seen: this.#seen,
+      shape: pack.describe(), fields: this.#options.fields,
       absent: this.#options.record?.absent,
       align: (grids) => pack.align(grids),
       shown: (element) => this.#adapter.shown(element),
     })
+    // The page has re-rendered meanwhile, and its new fields are bound.
+    if (turn !== this.#turn) return false
     for (const complaint of mapping.complaints) console.warn(complaint)
     const changed = this.#binding.bind(mapping.places)
     this.#view.bind(mapping.places)
@@ -204,7 +218,7 @@ export class Watch extends EventTarget {
     try {
       // What was typed into the fields that stay is an edit as any other.
       this.refresh()
-      if (this.#bind()) this.#check()
+      if (atOnce(this.#bind()) && this.#checking) this.#check()
     } catch (cause) {
       this.fail(cause)
     }
@@ -212,8 +226,8 @@ export class Watch extends EventTarget {
 
   #check() {
     if (this.#pack && this.#binding.addresses.length > 0) {
-      this.#checking?.open(recordOf(this.#binding, this.#pack.describe(), this.#options, this.#weights(),
-        { ...this.#submission.reasons(), ...this.#checking.reasons }))
+      const reasons = { ...this.#submission.reasons(), ...this.#checking?.reasons }
+      this.#checking?.open(recordOf(this.#binding, this.#pack.describe(), this.#options, this.#weights(), reasons))
       return
     }
     console.warn(`gouji: no field of the form is a known cell. Name the cells with ${ATTRIBUTE.cell}="table.row.column" or with `
@@ -230,19 +244,6 @@ export class Watch extends EventTarget {
     this.#checking?.edit(figures)
     this.#offering.later(this.#result)
   }
-
-  /** @param {string} start @param {string} text @returns {boolean} whether the block stands in the fields now */
-  #paste(start, text) {
-    const block = blockIn(text)
-    if (block === undefined) return false
-    const changes = changesOf(block, start, this.#ways, this.#binding)
-    if (changes && (changes.length === 0 || this.write(changes))) return true
-    const columns = Math.max(...block.map((line) => line.length))
-    this.#view.tell(this.#view.words.say('pasted.misfit', { rows: block.length, columns }))
-    return false
-  }
-
-  #showHeld() { if (!this.#view.takeFocus()) this.focus(errorsIn(this.#result, this.#binding)[0]?.cells[0] ?? '') }
 
   /** Several fields written, one check. @param {() => boolean} write */
   #write(write) {
@@ -273,7 +274,5 @@ export class Watch extends EventTarget {
   }
 
   /** @param {string} type @param {object} detail */
-  #send(type, detail) {
-    dispatch(this.#form, new CustomEvent(type, { bubbles: true, detail: { ...detail, watch: this } }))
-  }
+  #send(type, detail) { dispatch(this.#form, new CustomEvent(type, { bubbles: true, detail: { ...detail, watch: this } })) }
 }

@@ -3,15 +3,18 @@
  * Must not know: what the bytes are.
  */
 
-/** @typedef {{ from(text: string, encoding: 'base64'): Uint8Array<ArrayBuffer> }} BufferMaker */
+/** @typedef {(text: string, encoding?: 'base64') => Uint8Array<ArrayBuffer>} Maker */
 
 /**
  * @param {string} base64
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function bytesOf(base64) {
+  // Browsers since 2025.
+  const { fromBase64 } = /** @type {{ fromBase64?: Maker }} */ (/** @type {unknown} */ (Uint8Array))
+  if (fromBase64) return fromBase64.call(Uint8Array, base64)
   // Node's atob takes a hundred times as long; as a property it brings no stand-in for a Buffer into bundles.
-  const { Buffer } = /** @type {{ Buffer?: BufferMaker }} */ (globalThis)
+  const { Buffer } = /** @type {{ Buffer?: { from: Maker } }} */ (globalThis)
   if (Buffer?.from) return Buffer.from(base64, 'base64')
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)

@@ -25,14 +25,12 @@ export class Pack {
   #lang
   #generation = -1
   #handle = 0
-  /** @type {Shape} */
-  #shape
+  /** @type {Shape | undefined} */
+  #described
   /** @type {string | undefined} */
   #engine
-  /** @type {string[]} */
-  #addresses
-  /** @type {Map<string, number>} */
-  #indices
+  /** What follows from the shape, made at its first use. @type {{ addresses: string[], indices: Map<string, number> } | undefined} */
+  #listed
 
   /**
    * @param {Instances} instances
@@ -43,9 +41,8 @@ export class Pack {
     this.#instances = instances
     this.#source = source
     this.#lang = lang
-    this.#shape = this.#run((door, pack) => answered(door.describe(pack, lang)))
-    this.#addresses = this.#shape.cells.map((cell) => cell.address)
-    this.#indices = new Map(this.#addresses.map((address, index) => [address, index]))
+    // A pack that is unknown or mistaken is refused here.
+    this.#run(() => undefined)
   }
 
   get id() { return this.#shape.id }
@@ -55,6 +52,19 @@ export class Pack {
 
   /** The tables, lines and cells of the report, in the pack's order. */
   describe() { return this.#shape }
+
+  get #shape() { return this.#described ??= this.#run((door, pack) => answered(door.describe(pack, this.#lang))) }
+
+  get #lists() {
+    if (this.#listed === undefined) {
+      const addresses = this.#shape.cells.map((cell) => cell.address)
+      this.#listed = { addresses, indices: new Map(addresses.map((address, index) => [address, index])) }
+    }
+    return this.#listed
+  }
+
+  get #addresses() { return this.#lists.addresses }
+  get #indices() { return this.#lists.indices }
 
   /** The panel's sentences, by key. @returns {{ [key: string]: string }} */
   words() { return this.#run((door) => answered(door.words(this.#lang))) }

@@ -5,7 +5,10 @@ import { fieldNamed, toyForm } from './page.js'
 import { fakeDoor, SHAPE } from './fake-door.js'
 
 const { native } = await import('../../adapters/native.js')
-const { mapFields } = await import('../../fields.js')
+const fields = await import('../../fields.js')
+const { atOnce } = await import('../../steps.js')
+/** @param {Parameters<typeof fields.mapFields>[0]} question */
+const mapFields = (question) => atOnce(fields.mapFields(question))
 const { waysOf } = await import('../../ways.js')
 
 /** @import { Fields } from '../../contract.js' */
