@@ -5,10 +5,14 @@
 
 #[path = "../tests/differential/agreement.rs"]
 mod agreement;
+#[path = "../tests/differential/arithmetic.rs"]
+mod arithmetic;
 #[path = "../tests/differential/case.rs"]
 mod case;
 #[path = "../tests/differential/evaluator.rs"]
 mod evaluator;
+#[path = "../tests/differential/hull.rs"]
+mod hull;
 #[path = "../tests/differential/reading.rs"]
 mod reading;
 #[path = "../tests/differential/repairs.rs"]

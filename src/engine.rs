@@ -8,6 +8,8 @@ mod glance;
 mod held;
 mod linear;
 pub mod plan;
+mod range;
+mod reach;
 mod running;
 pub mod session;
 mod sides;

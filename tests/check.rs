@@ -223,6 +223,51 @@ fn a_blank_waits_unless_nothing_can_satisfy_the_rule() {
 }
 
 #[test]
+fn a_blank_inside_a_formula_waits_unless_nothing_can_satisfy_it() {
+    let broken = |formula: &str, figures: &[(&str, &str)]| {
+        let text = format!(
+            "report f \"式\"\nfigures\n  a \"甲\" count\n  b \"乙\" count\n  c \"丙\" amount\nrule r \"关系\"\n  {formula}\n"
+        );
+        let pack = gouji::packs::open("f.gouji", &text).unwrap_or_else(|error| panic!("{error:?}"));
+        let mut record = Record::default();
+        for (cell, figure) in figures {
+            record
+                .cells
+                .push((*cell).to_owned(), Some((*figure).to_owned()));
+        }
+        let check = Check::open(&pack, &record).unwrap();
+        check
+            .report("zh-CN")
+            .findings
+            .iter()
+            .any(|finding| finding.rule == "r")
+    };
+    for (formula, figures, expected) in [
+        ("max(a, b) <= 5", [("a", "7")], true),
+        ("max(a, b) <= 5", [("a", "4")], false),
+        ("max(a, b) >= 5", [("a", "4")], false),
+        ("min(a, b) >= 5", [("a", "4")], true),
+        ("min(a, b) <= 5", [("a", "4")], false),
+        ("abs(a - b) <= 5", [("a", "4")], false),
+        ("abs(c) + a < 3", [("a", "3")], true),
+        ("a * b = 0 - 1", [("a", "4")], true),
+        ("a * b = 10", [("a", "0")], true),
+        ("a * b = 8", [("a", "4")], false),
+        // Nobody knows that the blank isn't 0.
+        ("a / b < 0", [("a", "4")], false),
+        ("a / (b + 1) > 4", [("a", "4")], true),
+        ("a / (b + 1) > 3", [("a", "4")], false),
+        ("round(c, 0) + a = 2", [("a", "3")], true),
+    ] {
+        assert_eq!(
+            broken(formula, &figures),
+            expected,
+            "{formula} with {figures:?}"
+        );
+    }
+}
+
+#[test]
 fn what_the_document_does_not_have_counts_as_nothing() {
     let mut record = consistent();
     record.cells.0.retain(|(address, _)| {

@@ -3,6 +3,8 @@
 
 #[path = "differential/agreement.rs"]
 mod agreement;
+#[path = "differential/arithmetic.rs"]
+mod arithmetic;
 #[path = "differential/case.rs"]
 mod case;
 #[path = "fuzzing/documents.rs"]
@@ -13,6 +15,8 @@ mod evaluator;
 mod figure;
 #[path = "fuzzing/grids.rs"]
 mod grids;
+#[path = "differential/hull.rs"]
+mod hull;
 #[path = "fuzzing/pack.rs"]
 mod pack;
 #[path = "differential/reading.rs"]

@@ -3,6 +3,8 @@
 
 #[path = "../../tests/differential/agreement.rs"]
 mod agreement;
+#[path = "../../tests/differential/arithmetic.rs"]
+mod arithmetic;
 #[path = "../../tests/differential/case.rs"]
 mod case;
 #[path = "../../tests/differential/evaluator.rs"]
@@ -11,6 +13,8 @@ mod evaluator;
 mod reading;
 #[path = "../../tests/differential/repairs.rs"]
 mod repairs;
+#[path = "../../tests/differential/hull.rs"]
+mod hull;
 #[path = "../../tests/differential/span.rs"]
 mod span;
 

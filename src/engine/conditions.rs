@@ -1,8 +1,9 @@
 //! Session → rows for the locator: what must be true of the figures as they stand.
 
-use super::evaluate::{Range, View};
+use super::evaluate::View;
 use super::held::State;
 use super::linear;
+use super::range::Range;
 use super::session::{Outcome, Session};
 use crate::model::{Source, Test, Tolerance, VariableIndex};
 use crate::number::Number;

@@ -2,6 +2,7 @@
 
 use super::held::{State, Values};
 use super::plan::{Logic, PlannedRule};
+use super::range::Range;
 use super::session::{Outcome, Value};
 use super::whole::can_reach;
 use crate::model::{BlankPolicy, Comparison, Expression, Tolerance, VariableIndex};
@@ -19,14 +20,14 @@ pub(super) struct View<'a> {
 }
 
 /// What is known of one variable.
-enum Known {
+pub(super) enum Known {
     Number(Number),
     Nothing,
     Open,
 }
 
 impl View<'_> {
-    fn known(&self, variable: VariableIndex) -> Known {
+    pub fn known(&self, variable: VariableIndex) -> Known {
         match self.values.state(variable) {
             State::Whole | State::Fraction | State::Wide => self
                 .values
@@ -171,20 +172,24 @@ impl View<'_> {
         if !self.exists(&comparison.left) || !self.exists(&comparison.right) {
             return Outcome::NotAsked;
         }
-        let (Some(left), Some(right)) =
-            (self.value(&comparison.left), self.value(&comparison.right))
-        else {
-            return Outcome::Undecided;
+        let (left, right) = (&comparison.left, &comparison.right);
+        let difference = self
+            .value(left)
+            .zip(self.value(right))
+            .map(|(left, right)| left - right);
+        let is_open = difference.is_none();
+        let range = match difference {
+            Some(difference) => Range::point(difference),
+            None => self.reach(left).minus(self.reach(right)),
         };
         let margin = match &comparison.tolerance {
             Tolerance::Within(margin) => margin.clone(),
             _ => Number::ZERO,
         };
-        let range = Range::point(left - right).widened(&margin);
-        if range.permits(comparison.relation) {
-            Outcome::Holds
-        } else {
-            Outcome::Broken
+        match range.widened(&margin).permits(comparison.relation) {
+            false => Outcome::Broken,
+            true if is_open => Outcome::Undecided,
+            true => Outcome::Holds,
         }
     }
 
@@ -274,85 +279,5 @@ fn whole_sum_fits(open: &[(&Number, &Domain)], sum: &Range, tolerance: &Toleranc
         Tolerance::Exact => can_reach(open, &-sum, &-sum),
         Tolerance::Within(margin) => can_reach(open, &(-sum - margin), &(-sum + margin)),
         Tolerance::Rounded | Tolerance::Truncated => true,
-    }
-}
-
-/// An interval; an end that is `None` has no limit, and the flag says that an end is not itself included.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Range {
-    pub low: (Option<Number>, bool),
-    pub high: (Option<Number>, bool),
-}
-
-impl Range {
-    pub fn point(value: Number) -> Range {
-        Range {
-            low: (Some(value.clone()), false),
-            high: (Some(value), false),
-        }
-    }
-
-    pub fn widened(self, margin: &Number) -> Range {
-        let margin = Range {
-            low: (Some(-margin), false),
-            high: (Some(margin.clone()), false),
-        };
-        self.plus(&margin)
-    }
-
-    fn plus(self, other: &Range) -> Range {
-        let end = |one: (Option<Number>, bool), two: &(Option<Number>, bool)| {
-            (
-                one.0.zip(two.0.as_ref()).map(|(one, two)| one + two),
-                one.1 || two.1,
-            )
-        };
-        Range {
-            low: end(self.low, &other.low),
-            high: end(self.high, &other.high),
-        }
-    }
-
-    fn times(self, factor: &Number) -> Range {
-        let scale = |end: (Option<Number>, bool)| (end.0.map(|value| value * factor), end.1);
-        if factor.is_negative() {
-            Range {
-                low: scale(self.high),
-                high: scale(self.low),
-            }
-        } else {
-            Range {
-                low: scale(self.low),
-                high: scale(self.high),
-            }
-        }
-    }
-
-    fn plus_domain(self, coefficient: &Number, domain: &Domain) -> Range {
-        let values = Range {
-            low: (domain.minimum.clone(), false),
-            high: (domain.maximum.clone(), false),
-        };
-        self.plus(&values.times(coefficient))
-    }
-
-    /// Whether some value in the range stands in `relation` to 0.
-    pub fn permits(&self, relation: Relation) -> bool {
-        let below = |strict: bool| match &self.low {
-            (None, _) => true,
-            (Some(low), open) => low.is_negative() || (!strict && !open && low.is_zero()),
-        };
-        let above = |strict: bool| match &self.high {
-            (None, _) => true,
-            (Some(high), open) => high.is_positive() || (!strict && !open && high.is_zero()),
-        };
-        match relation {
-            Relation::Equal => below(false) && above(false),
-            Relation::NotEqual => below(true) || above(true),
-            Relation::Less => below(true),
-            Relation::LessOrEqual => below(false),
-            Relation::Greater => above(true),
-            Relation::GreaterOrEqual => above(false),
-        }
     }
 }

@@ -2,7 +2,9 @@
 //! path, counts in big rationals, and tries whole numbers in the place of blanks one after the other. Everything else
 //! must agree with it.
 
-use crate::span::{Span, rational, ten_to, whole};
+use crate::arithmetic::{is_linear, parts, value, variables};
+use crate::hull::{Hull, between_hulls};
+use crate::span::{Span, rational, whole};
 use gouji::engine::Outcome;
 use gouji::model::*;
 use gouji::row::{Domain, Relation};
@@ -85,64 +87,6 @@ fn leaves(test: &Test) -> Vec<&Test> {
         Test::IfThen(condition, consequence) => [leaves(condition), leaves(consequence)].concat(),
         leaf => vec![leaf],
     }
-}
-
-fn parts(expression: &Expression) -> Vec<&Expression> {
-    match expression {
-        Expression::Constant(_) | Expression::Variable(_) => Vec::new(),
-        Expression::Sum(parts) => parts.iter().map(|(_, part)| part).collect(),
-        Expression::Product(one, two) | Expression::Quotient(one, two) => vec![one, two],
-        Expression::Absolute(inner) | Expression::Round(inner, _) => vec![inner],
-        Expression::Minimum(list) | Expression::Maximum(list) => list.iter().collect(),
-    }
-}
-
-fn variables(expression: &Expression) -> Vec<usize> {
-    match expression {
-        Expression::Variable(variable) => vec![*variable],
-        other => parts(other).into_iter().flat_map(variables).collect(),
-    }
-}
-
-/// Whether an expression is `Σ coefficient · variable + constant`.
-fn is_linear(expression: &Expression) -> bool {
-    let fixed = |part: &Expression| variables(part).is_empty();
-    parts(expression).into_iter().all(is_linear)
-        && match expression {
-            Expression::Product(one, two) => fixed(one) || fixed(two),
-            Expression::Quotient(_, divisor) => fixed(divisor),
-            other => matches!(
-                other,
-                Expression::Constant(_) | Expression::Variable(_) | Expression::Sum(_)
-            ),
-        }
-}
-
-/// The value of an expression; none where a divisor is 0.
-fn value(expression: &Expression, values: &[Q]) -> Option<Q> {
-    let list: Vec<Q> = parts(expression)
-        .into_iter()
-        .map(|part| value(part, values))
-        .collect::<Option<_>>()?;
-    Some(match expression {
-        Expression::Constant(number) => rational(number),
-        Expression::Variable(variable) => values[*variable].clone(),
-        Expression::Sum(parts) => {
-            let signed = parts
-                .iter()
-                .zip(list)
-                .map(|((negative, _), value)| if *negative { -value } else { value });
-            signed.sum()
-        }
-        Expression::Product(..) => &list[0] * &list[1],
-        Expression::Quotient(..) if list[1] == whole(0) => return None,
-        Expression::Quotient(..) => &list[0] / &list[1],
-        Expression::Absolute(_) => list[0].clone().max(-&list[0]),
-        Expression::Minimum(_) => list.into_iter().min()?,
-        Expression::Maximum(_) => list.into_iter().max()?,
-        // Halves go away from 0.
-        Expression::Round(_, digits) => (&list[0] * ten_to(*digits)).round() * ten_to(-digits),
-    })
 }
 
 impl Sight<'_> {
@@ -236,7 +180,16 @@ impl Sight<'_> {
             .partition(|variable| self.is_open(*variable));
         let linear = is_linear(left) && is_linear(right);
         let difference = |values: &[Q]| Some(value(left, values)? - value(right, values)?);
-        let Some(sum) = difference(&values).filter(|_| linear || open.is_empty()) else {
+        if !linear && !open.is_empty() {
+            // What is no sum is decided only when nothing that it may come to would do.
+            let span = between_hulls(comparison, &|variable| self.ends(variable));
+            return if span.permits(relation) {
+                Outcome::Undecided
+            } else {
+                Outcome::Broken
+            };
+        }
+        let Some(sum) = difference(&values) else {
             return Outcome::Undecided;
         };
         let coefficient = |variable: usize| {
@@ -283,6 +236,19 @@ impl Sight<'_> {
             Outcome::Undecided
         } else {
             Outcome::Broken
+        }
+    }
+
+    /// The least and the greatest that a variable may be.
+    fn ends(&self, variable: usize) -> Hull {
+        let point = |value: Q| [Some(value.clone()), Some(value)];
+        match &self.figures[variable] {
+            Figure::Known(value, _) => point(value.clone()),
+            _ if self.is_open(variable) => {
+                let domain = self.domain(variable);
+                [domain.minimum, domain.maximum].map(|end| end.as_ref().map(rational))
+            }
+            _ => point(whole(0)),
         }
     }
 

@@ -2,8 +2,10 @@
 //! `npm run test:differential -- --cases N`.
 
 mod agreement;
+mod arithmetic;
 mod case;
 mod evaluator;
+mod hull;
 mod metamorphic;
 mod reading;
 mod repairs;

@@ -42,6 +42,14 @@ impl Span {
         }
     }
 
+    pub fn of(low: Option<Q>, high: Option<Q>) -> Span {
+        let end = |end: Option<Q>| end.map(|end| (end, false));
+        Span {
+            low: end(low),
+            high: end(high),
+        }
+    }
+
     pub fn widened(self, margin: &Q) -> Span {
         self.plus([-margin, margin.clone()], [false, false])
     }
