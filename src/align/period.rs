@@ -4,6 +4,8 @@
 //! lines are looked at.
 
 use super::label::ink;
+use crate::grid::Grid;
+use std::collections::BTreeSet;
 
 /// Whose figures stand under a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +125,30 @@ pub(crate) fn is_other(found: &[Period], latest: Option<u16>) -> bool {
         Period::Year(year) => latest.is_some_and(|latest| *year < latest),
         Period::Current => false,
     })
+}
+
+/// The tables that hold another year's figures, as the line before each or its caption says.
+pub(crate) fn of_other_years(grids: &[Grid]) -> BTreeSet<usize> {
+    let said = |grid: &Grid| {
+        let before = grid.before.as_deref().and_then(|text| text.lines().last());
+        let texts = [before, grid.caption.as_deref()];
+        texts.into_iter().flatten().find_map(period)
+    };
+    let periods: Vec<(usize, Period)> = grids
+        .iter()
+        .enumerate()
+        .filter_map(|(index, grid)| Some((index, said(grid)?)))
+        .collect();
+    let years = periods.iter().filter_map(|(_, period)| match period {
+        Period::Year(year) => Some(*year),
+        _ => None,
+    });
+    // One year alone is the report's own.
+    let latest = years.max();
+    let others = periods
+        .into_iter()
+        .filter(|(_, period)| is_other(&[*period], latest));
+    others.map(|(index, _)| index).collect()
 }
 
 #[cfg(test)]

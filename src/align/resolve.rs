@@ -84,6 +84,8 @@ pub(crate) struct Surroundings<'a> {
     pub header: Option<Carried<'a>>,
     /// Tables whose title was last seen, latest first.
     pub titled: Vec<usize>,
+    /// What stands over the sheet says that it is another year's.
+    pub other_period: bool,
 }
 
 /// Reads every figure of a sheet.
@@ -97,7 +99,8 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
         if !cell.holds_figure() || sheet.index_at(cell.row, cell.column) != Some(index) {
             continue;
         }
-        let other_period = periods.are_there && periods.is_other(cell.row, cell.column);
+        let other_period =
+            around.other_period || (periods.are_there && periods.is_other(cell.row, cell.column));
         all.push(if other_period {
             Vec::new()
         } else {

@@ -4,6 +4,7 @@
 use super::carried::Carried;
 use super::dictionary::{Dictionary, LineRef, MISPRINT};
 use super::label::{heading, ink, unit_in};
+use super::period;
 use super::resolve::{HeadingCell, Naming, Reading, Slot, Surroundings, lines_of, resolve};
 use super::sheet::{Sheet, Way};
 use super::{Alignment, Certainty, Notice, Placement, Stray, Why};
@@ -69,6 +70,7 @@ impl<'a> Document<'a> {
     fn resolve_all(&mut self) {
         let mut titled: Vec<usize> = Vec::new();
         let mut header: Option<usize> = None;
+        let other_years = period::of_other_years(self.grids);
         for (index, grid) in self.grids.iter().enumerate() {
             self.note_titles(grid, &mut titled);
             let Some(sheet) = self.sheets.get(index).and_then(Option::as_ref) else {
@@ -82,6 +84,7 @@ impl<'a> Document<'a> {
                 index,
                 header: carried,
                 titled: titled.clone(),
+                other_period: other_years.contains(&index),
             };
             let slots = resolve(sheet, &around);
             self.slots.push(slots);
@@ -148,7 +151,12 @@ impl<'a> Document<'a> {
         };
         if slots.iter().all(|slot| slot.readings.is_empty()) {
             if !slots.is_empty() {
-                strays.push(whole(Why::UnknownTable));
+                let other = slots.iter().all(|slot| slot.other_period);
+                strays.push(whole(if other {
+                    Why::OtherPeriod
+                } else {
+                    Why::UnknownTable
+                }));
             }
             return;
         }

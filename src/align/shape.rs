@@ -104,7 +104,8 @@ fn is_figure(folded: &str) -> bool {
             && inner.starts_with(|one: char| one.is_ascii_digit())
             && plain_length(inner) == inner.len();
     }
-    let currency = folded.trim_start_matches(['¥', '￥', '$']);
+    let currency = folded.strip_prefix('共').unwrap_or(folded);
+    let currency = currency.trim_start_matches(['¥', '￥', '$']);
     let unsigned =
         currency.trim_start_matches(|one: char| is_dash(one) || one == '+' || one == '△');
     let length = plain_length(unsigned);
@@ -143,6 +144,7 @@ mod tests {
             ("1,204.264 万元", Shape::Figure),
             ("22（其中修订16件）", Shape::Figure),
             ("2笔", Shape::Figure),
+            ("共2件", Shape::Figure),
             ("251000元", Shape::Figure),
             ("=SUM(D4:I4)", Shape::Figure),
             ("====", Shape::Words),

@@ -1,5 +1,7 @@
 //! An Excel workbook (.xlsx) → blocks: for each sheet its texts that stand alone in a row, then its grid.
 
+mod styles;
+
 use super::archive::Archive;
 use super::document::Block;
 use super::error::ImportError;
@@ -7,13 +9,12 @@ use super::xml::{Element, Node, walk};
 use crate::grid::{Grid, GridCell};
 use crate::number::Number;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use styles::{Shown, shown, shown_styles};
 
 /// Cells with content that all sheets together may have.
 const MAX_CELLS: usize = 400_000;
 /// Sheets that are read.
 const MAX_SHEETS: usize = 1_000;
-/// Significant digits that Excel itself keeps and shows; the rest is noise of binary fractions.
-const EXCEL_DIGITS: u32 = 15;
 
 /// Reads every sheet that is shown, in the order of the workbook.
 pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
@@ -21,9 +22,9 @@ pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
         Some(text) => shared_strings(&text)?,
         None => Vec::new(),
     };
-    let percents = match archive.part("xl/styles.xml")? {
-        Some(text) => percent_styles(&text)?,
-        None => BTreeSet::new(),
+    let styles = match archive.part("xl/styles.xml")? {
+        Some(text) => shown_styles(&text)?,
+        None => BTreeMap::new(),
     };
     let mut blocks = Vec::new();
     let mut cells = 0;
@@ -31,7 +32,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Vec<Block>, ImportError> {
         let Some(text) = archive.part(&part)? else {
             continue;
         };
-        let sheet = Sheet::read(&text, &strings, &percents, &mut cells)?;
+        let sheet = Sheet::read(&text, &strings, &styles, &mut cells)?;
         blocks.extend(sheet.without_hidden().blocks());
     }
     Ok(blocks)
@@ -81,23 +82,29 @@ fn sheet_parts(archive: &mut Archive) -> Result<Vec<String>, ImportError> {
 /// Texts that cells refer to by number.
 fn shared_strings(text: &str) -> Result<Vec<String>, ImportError> {
     let mut strings: Vec<String> = Vec::new();
-    let (mut in_text, mut phonetic) = (false, false);
+    let (mut in_text, mut phonetic, mut aside) = (false, false, false);
     walk(text, |node| {
         match node {
             Node::Start(element) => match element.name.as_str() {
                 "si" => strings.push(String::new()),
+                // What is struck out is no longer said, and the mark of a footnote is no digit.
+                "r" => aside = false,
+                "strike" => aside = element.attribute("val") != Some("0"),
+                "vertAlign" => aside |= element.attribute("val") == Some("superscript"),
                 "t" => in_text = true,
                 "rPh" => phonetic = true,
                 _ => {}
             },
             Node::End(name) => match name.as_str() {
                 "t" => in_text = false,
+                "r" => aside = false,
                 "rPh" => phonetic = false,
                 _ => {}
             },
             Node::Text(text) => {
                 if in_text
                     && !phonetic
+                    && !aside
                     && let Some(last) = strings.last_mut()
                 {
                     last.push_str(&text);
@@ -107,42 +114,6 @@ fn shared_strings(text: &str) -> Result<Vec<String>, ImportError> {
         Ok(())
     })?;
     Ok(strings)
-}
-
-/// Numbers of the cell styles that show a hundredth as a percentage.
-fn percent_styles(text: &str) -> Result<BTreeSet<usize>, ImportError> {
-    let mut formats: BTreeSet<String> = ["9", "10"].map(str::to_owned).into();
-    let mut styles = BTreeSet::new();
-    let (mut in_cells, mut count) = (false, 0);
-    walk(text, |node| {
-        match node {
-            Node::Start(element) => match element.name.as_str() {
-                "numFmt" => {
-                    let code = element.attribute("formatCode").unwrap_or("");
-                    if code.contains('%')
-                        && let Some(id) = element.attribute("numFmtId")
-                    {
-                        formats.insert(id.to_owned());
-                    }
-                }
-                "cellXfs" => in_cells = true,
-                "xf" if in_cells => {
-                    if element
-                        .attribute("numFmtId")
-                        .is_some_and(|id| formats.contains(id))
-                    {
-                        styles.insert(count);
-                    }
-                    count += 1;
-                }
-                _ => {}
-            },
-            Node::End(name) if name == "cellXfs" => in_cells = false,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    Ok(styles)
 }
 
 /// A sheet's cells by row and column, and its merged areas by their first cell.
@@ -162,7 +133,7 @@ struct Sheet {
 struct OpenCell {
     place: (usize, usize),
     kind: String,
-    percent: bool,
+    style: Shown,
     text: String,
     formula: Option<String>,
     valued: bool,
@@ -172,7 +143,7 @@ impl Sheet {
     fn read(
         text: &str,
         strings: &[String],
-        percents: &BTreeSet<usize>,
+        styles: &BTreeMap<usize, Shown>,
         count: &mut usize,
     ) -> Result<Sheet, ImportError> {
         let mut sheet = Sheet::default();
@@ -201,8 +172,10 @@ impl Sheet {
                         open = OpenCell {
                             place,
                             kind: element.attribute("t").unwrap_or("n").to_owned(),
-                            percent: number(&element, "s")
-                                .is_some_and(|style| percents.contains(&style)),
+                            style: number(&element, "s")
+                                .and_then(|style| styles.get(&style))
+                                .copied()
+                                .unwrap_or_default(),
                             ..OpenCell::default()
                         };
                     }
@@ -251,7 +224,7 @@ impl Sheet {
                 let text = index.and_then(|index| strings.get(index));
                 without_apostrophe(text.cloned().unwrap_or_default())
             }
-            ("n", _) => shown(&cell.text, cell.percent),
+            ("n", _) => shown(&cell.text, cell.style),
             _ => without_apostrophe(cell.text),
         };
         if text.trim().is_empty() {
@@ -395,41 +368,9 @@ fn place(reference: &str) -> Option<(usize, usize)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// What Excel shows of a number: fifteen digits, a percentage where the style says so.
-fn shown(text: &str, percent: bool) -> String {
-    let Some(value) = Number::parse(text.trim()) else {
-        return text.to_owned();
-    };
-    let value = if percent {
-        value * Number::from(100)
-    } else {
-        value
-    };
-    let mut digits = 0_u32;
-    let mut size = value.abs().floor();
-    while size >= Number::ONE && digits < EXCEL_DIGITS {
-        size = size
-            .checked_div(&Number::from(10))
-            .map_or(Number::ZERO, |size| size.floor());
-        digits += 1;
-    }
-    let decimals = i32::try_from(EXCEL_DIGITS - digits).unwrap_or(0);
-    let rounded = value.round(decimals);
-    let sign = if percent { "%" } else { "" };
-    format!("{rounded}{sign}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_shown_without_the_noise_of_binary_fractions() {
-        assert_eq!(shown("1204.2640000000001", false), "1204.264");
-        assert_eq!(shown("0.34200000000000003", true), "34.2%");
-        assert_eq!(shown("2.4252311082E4", false), "24252.311082");
-        assert_eq!(shown("3", false), "3");
-    }
 
     #[test]
     fn references_are_places() {

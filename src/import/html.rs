@@ -56,7 +56,8 @@ const LINES: &[&str] = &[
 /// Elements whose text is not the page's.
 const UNSEEN: &[&str] = &[
     "script", "style", "template", "noscript", "svg", "iframe", "object", "noembed", "noframes",
-    "xml",
+    "xml", // What is struck out is no longer said.
+    "del", "s", "strike",
 ];
 /// Open elements that are remembered; deeper ones only lose their hiding.
 const MAX_OPEN: usize = 256;
@@ -305,7 +306,10 @@ fn is_hidden(tag: &Tag) -> bool {
     let compact = style(tag);
     attribute(tag, "hidden").is_some()
         || compact.contains("display:none")
+        || compact.contains("visibility:hidden")
+        || compact.contains("visibility:collapse")
         || compact.contains("mso-hide:all")
+        || (compact.contains("text-decoration") && compact.contains("line-through"))
 }
 
 #[cfg(test)]

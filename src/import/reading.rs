@@ -16,9 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Characters of the text before a table that are kept with it.
-const KEPT_BEFORE: usize = 200;
-
 /// Rows of a table in which the report's title may stand.
 const TITLE_ROWS: usize = 5;
 
@@ -83,19 +80,30 @@ fn best(packs: &[Arc<Pack>], blocks: &[Block]) -> Option<Attempt> {
 
 fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
     let form = &pack.model().form;
-    let lines: Vec<String> = blocks
+    let mut lines: Vec<String> = blocks
         .iter()
         .map(|block| match block {
             Block::Line(text) => text.clone(),
             Block::Table(_) => String::new(),
         })
         .collect();
-    let found = running::find(form, pack.dictionary(), &lines);
     let headed: Vec<String> = blocks
         .iter()
         .map(|block| head(block, &form.title))
         .collect();
-    let titles = sections::titles(&headed, &form.title);
+    let is_label = |line: &str| {
+        let first = line.split_whitespace().next().unwrap_or("");
+        [line, first]
+            .iter()
+            .any(|text| !pack.dictionary().find_exactly(text).is_empty())
+    };
+    let (titles, heads) = sections::titles_and_heads(&headed, &form.title, is_label);
+    for head in heads {
+        if let Some(line) = lines.get_mut(head) {
+            line.clear();
+        }
+    }
+    let found = running::find(form, pack.dictionary(), &lines);
     let prose_lines: Vec<&str> = lines
         .iter()
         .enumerate()
@@ -106,7 +114,10 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
     let mut placed: Vec<(usize, Grid)> = found.grids;
     for (place, block) in blocks.iter().enumerate() {
         if let Block::Table(grid) = block {
-            let before = grid.before.clone().or_else(|| text_before(&lines, place));
+            let before = grid
+                .before
+                .clone()
+                .or_else(|| sections::text_before(&lines, place));
             placed.push((
                 place,
                 Grid {
@@ -181,19 +192,6 @@ fn is_title_line(titles: &[Title], line: usize) -> bool {
     titles.first().is_some_and(|title| title.line == line)
 }
 
-/// The last text before a table, up to the table before it.
-fn text_before(lines: &[String], place: usize) -> Option<String> {
-    let before = lines.get(..place)?;
-    let mut text = String::new();
-    for line in before.iter().rev().take_while(|line| !line.is_empty()) {
-        text = format!("{line}\n{text}");
-        if text.chars().count() > KEPT_BEFORE {
-            break;
-        }
-    }
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
-}
-
 impl Attempt {
     /// Figures placed, those of which two differ included.
     fn weight(&self) -> usize {
@@ -266,7 +264,7 @@ impl Attempt {
             let since = figures
                 .iter()
                 .any(|place| (last..title.line).contains(place));
-            let after = figures.iter().any(|place| *place > title.line);
+            let after = figures.iter().any(|place| *place >= title.line);
             if since && after {
                 starts.push(title.line);
             }
@@ -332,7 +330,7 @@ impl Attempt {
             return;
         };
         let printed = self.with_unit(placement.cell, self.printed(placement));
-        let reading = figure::read_cell(&printed, cell);
+        let reading = figure::read_cell(printed.trim_start_matches('共'), cell);
         let by_number = !matches!(cell.kind, Kind::Choice(_) | Kind::Date);
         let canonical = match &reading.number {
             Some(number) if by_number => Some(number.to_string()),

@@ -7,6 +7,9 @@ use crate::record::Texts;
 /// Characters that a section's title may have.
 const LONGEST_TITLE: usize = 40;
 
+/// Characters of the text before a table that are kept with it.
+const KEPT_BEFORE: usize = 200;
+
 /// What a report's title says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Title {
@@ -80,6 +83,19 @@ fn ends_in_letter(text: &str) -> bool {
         .is_some_and(|one| one.is_ascii_alphanumeric())
 }
 
+/// The last text before a table, up to the table before it.
+pub(crate) fn text_before(lines: &[String], place: usize) -> Option<String> {
+    let before = lines.get(..place)?;
+    let mut text = String::new();
+    for line in before.iter().rev().take_while(|line| !line.is_empty()) {
+        text = format!("{line}\n{text}");
+        if text.chars().count() > KEPT_BEFORE {
+            break;
+        }
+    }
+    (!text.trim().is_empty()).then(|| text.trim().to_owned())
+}
+
 /// Every place where the report's title stands.
 pub(crate) fn titles(lines: &[String], label: &Label) -> Vec<Title> {
     let names: Vec<String> = std::iter::once(&label.text)
@@ -99,13 +115,43 @@ pub(crate) fn titles(lines: &[String], label: &Label) -> Vec<Title> {
         let before = place.checked_sub(1).and_then(|before| filled.get(before));
         let before = before.map_or("", |(_, text)| text);
         if let Some(title) = title_at(*line, before, text, next, &names) {
-            let again = found.last().is_some_and(|last| last.line + 1 == title.line);
+            let again = found.last().is_some_and(|last| {
+                last.line + 1 == title.line && (last.year == title.year || title.year.is_none())
+            });
             if !again {
                 found.push(title);
             }
         }
     }
     found
+}
+
+/// The titles, and the lines in which one stands again at the head of a page: it says nothing new, and no first section
+/// follows.
+pub(crate) fn titles_and_heads(
+    lines: &[String],
+    label: &Label,
+    is_label: impl Fn(&str) -> bool,
+) -> (Vec<Title>, Vec<usize>) {
+    let all = titles(lines, label);
+    let ends = all.iter().skip(1).map(|title| title.line);
+    let ends: Vec<usize> = ends.chain([lines.len()]).collect();
+    let (mut kept, mut heads): (Vec<Title>, Vec<usize>) = (Vec::new(), Vec::new());
+    for (title, end) in all.into_iter().zip(ends) {
+        let opens =
+            |line: &String| is_title(line) && line.trim().starts_with('一') && !is_label(line);
+        let following = lines.get(title.line + 1..end).unwrap_or_default();
+        let known = kept.last().is_some_and(|last| {
+            (title.year.is_none() || title.year == last.year)
+                && (title.organ.is_none() || title.organ == last.organ)
+        });
+        if known && !following.iter().any(opens) {
+            heads.push(title.line);
+        } else {
+            kept.push(title);
+        }
+    }
+    (kept, heads)
 }
 
 /// The title in a line, or begun in it and ended in the next.
@@ -248,6 +294,26 @@ mod tests {
         assert_eq!(
             title(&["现发布《吴忠市公安局 2024 年政府信息公开工作年度报告》，本报告"]),
             None
+        );
+    }
+
+    #[test]
+    fn a_title_at_the_head_of_each_page_is_no_other_report() {
+        let label = Label {
+            text: "政府信息公开工作年度报告".to_owned(),
+            ..Label::default()
+        };
+        let title = "某局2024年政府信息公开工作年度报告";
+        let read = |again: &str, next: &str| {
+            let lines = [title, "一、总体情况", "二、主动公开", again, next].map(str::to_owned);
+            let (titles, heads) = titles_and_heads(&lines, &label, |_| false);
+            (titles.len(), heads)
+        };
+        assert_eq!(read(title, "三、申请情况"), (1, vec![3]));
+        assert_eq!(read(title, "一、总体情况"), (2, Vec::new()));
+        assert_eq!(
+            read("某局2023年政府信息公开工作年度报告", "三、申请情况"),
+            (2, Vec::new())
         );
     }
 

@@ -91,7 +91,7 @@ pub(crate) fn runs(tokens: &[Token]) -> Vec<Run> {
 type Piece = (String, bool);
 
 fn pieces(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
-    if matches!(shape(line), Shape::Empty | Shape::PageMark) {
+    if matches!(shape(line), Shape::Empty | Shape::PageMark) || is_page_of(line) {
         return Vec::new();
     }
     let separator = if line.contains('\t') {
@@ -109,6 +109,14 @@ fn pieces(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
             None => words(line, dictionary),
         },
     }
+}
+
+/// `3/12` alone in a line: the page, and how many there are.
+fn is_page_of(line: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<u16>().ok();
+    let parts = line.split_once(['/', '／']);
+    let pages = parts.and_then(|(page, all)| Some((number(page)?, number(all)?)));
+    pages.is_some_and(|(page, all)| page > 0 && all > 1 && page <= all)
 }
 
 /// The cells between signs drawn as rules.

@@ -168,6 +168,7 @@ impl Body {
             {
                 self.run = Run::Hidden;
             }
+            "strike" | "dstrike" if self.run != Run::None && is_on(value) => self.run = Run::Hidden,
             "vanish" if self.run != Run::None => {
                 self.run = if is_on(value) {
                     Run::Hidden

@@ -246,3 +246,53 @@ fn rows_of_figures_that_nothing_was_read_from_are_said() {
         ]
     );
 }
+
+#[test]
+fn what_is_struck_out_or_unseen_is_not_read() {
+    let report = current();
+    let struck = "<s>9</s><span style='visibility: hidden'>8</span></p></td>";
+    assert_whole(
+        &report,
+        page(&report).replace("</p></td>", struck).as_bytes(),
+    );
+    let run = "<w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r>";
+    let bytes = rendering::word_with(&report.title, &report.sections, run);
+    assert_whole(&report, &bytes);
+}
+
+#[test]
+fn of_two_years_in_two_tables_only_this_years_figures_are_placed() {
+    let row = |figure: u8| {
+        format!(
+            "{HEADER}<tr><td colspan=3>四、结转下年度继续办理<td>{figure}<td>0<td>0<td>0<td>0<td>0<td>{figure}"
+        )
+    };
+    let before = format!("<p>2023年情况</p><table>{}</table>", row(5));
+    let page = page_about(&before, &row(7));
+    let page = String::from_utf8(page)
+        .unwrap()
+        .replace("<p>本报告", "<p>2024年情况<!--");
+    let page = page.replace("日止。</p>", "--></p>");
+    let record = read(page.as_bytes(), &built_in()).unwrap()[0].record("zh-CN");
+    assert_eq!(record.cells.get("requests.carried_out.total"), Some("7"));
+    assert_eq!(record.unplaced.len(), 1);
+    assert!(
+        record.unplaced[0].why.contains("上年"),
+        "{:?}",
+        record.unplaced
+    );
+}
+
+#[test]
+fn a_title_at_the_head_of_each_page_leaves_the_table_whole() {
+    let report = current();
+    let text = rendering::text(&report.title, &report.sections, rendering::Copied::Rows);
+    let mut lines: Vec<String> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        lines.push(line.to_owned());
+        if number % 9 == 8 {
+            lines.extend([report.title.clone(), format!("{}/9", number / 9 + 1)]);
+        }
+    }
+    assert_whole(&report, lines.join("\n").as_bytes());
+}
