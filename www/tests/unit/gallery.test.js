@@ -7,7 +7,7 @@ const FOLDER = new URL('../../examples/', import.meta.url)
 const read = (/** @type {string} */ name) => readFileSync(new URL(name, FOLDER), 'utf8')
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.html') && name !== 'index.html')
 const MOST_LINES = 14
-const guide = readFileSync(new URL('../../../docs/embedding.md', import.meta.url), 'utf8')
+const guides = ['embedding.md', 'embedding.zh-CN.md'].map((name) => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), 'utf8'))
 
 test('the index leads to every page, and to none that is not there', () => {
   const listed = [...read('index.html').matchAll(/<li><a href="([^"]+)"/gu)].map(([, page]) => page)
@@ -25,12 +25,26 @@ for (const page of pages) {
   })
 }
 
-test('the guide leads to every page', () => {
-  assert.deepEqual(pages.filter((page) => !guide.includes(`(../www/examples/${page})`)), [])
-})
+for (const guide of guides) {
+  const [title] = guide.split('\n', 1)
+  test(`${title}: leads to every page`, () => {
+    assert.deepEqual(pages.filter((page) => !guide.includes(`(../www/examples/${page})`)), [])
+  })
 
-test('the lines that the guide shows are those that run', () => {
-  const shown = [...guide.matchAll(/\[source\]\(\.\.\/www\/examples\/([a-z-]+)\.js\)\):\n\n```js\n([\s\S]*?)\n```/gu)]
-  assert.ok(shown.length > 8, `${shown.length} blocks`)
-  for (const [, name, lines] of shown) assert.equal(lines, /\/\/ ↓ gouji\n([\s\S]*?)\n\/\/ ↑/u.exec(read(`${name}.js`))?.[1], name)
+  test(`${title}: the lines that are shown are those that run`, () => {
+    const shown = [...guide.matchAll(/\[(?:source|源码)\]\(\.\.\/www\/examples\/([a-z-]+)\.js\)[)）][:：]\n\n```js\n([\s\S]*?)\n```/gu)]
+    assert.ok(shown.length > 8, `${shown.length} blocks`)
+    for (const [, name, lines] of shown) assert.equal(lines, /\/\/ ↓ gouji\n([\s\S]*?)\n\/\/ ↑/u.exec(read(`${name}.js`))?.[1], name)
+  })
+}
+
+test('the guide says the same in both languages', () => {
+  const [english, chinese] = guides.map((guide) => ({
+    code: [...guide.matchAll(/```[\s\S]*?```/gu)].map(([block]) => block),
+    headings: guide.match(/^##? /gmu)?.length,
+    // A row's first version, and the places that it leads to.
+    rows: guide.split('\n').filter((line) => line.startsWith('| [')).map((line) => [/\d+\.\d+\.\d+/u.exec(line)?.[0], ...line.matchAll(/\(([^)]*\.html)\)/gu)].map(String)),
+    troubles: guide.match(/^\| /gmu)?.length,
+  }))
+  assert.deepEqual(chinese, english)
 })
