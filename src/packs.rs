@@ -5,7 +5,6 @@ use crate::language::{self, Diagnostic, suggest};
 use crate::pack::Pack;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// `(name, text)`, sorted by name.
@@ -15,7 +14,7 @@ static TEXTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 #[cfg(feature = "author")]
 const NOT_IN_THE_BROWSER: &str = include_str!("../packs/not-in-the-browser.txt");
 
-static COMPILED: Mutex<BTreeMap<&str, Arc<Pack>>> = Mutex::new(BTreeMap::new());
+static COMPILED: Mutex<Vec<(&str, Arc<Pack>)>> = Mutex::new(Vec::new());
 
 /// Why there is no pack to check by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +70,11 @@ pub fn built_in(name: &str) -> Result<Arc<Pack>, PackError> {
         });
     };
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(pack) = compiled.get(name) {
+    if let Some((_, pack)) = compiled.iter().find(|(known, _)| known == name) {
         return Ok(Arc::clone(pack));
     }
     let pack = open(name, text)?;
-    compiled.insert(name, Arc::clone(&pack));
+    compiled.push((name, Arc::clone(&pack)));
     Ok(pack)
 }
 

@@ -10,7 +10,6 @@ use crate::number::Number;
 use crate::pack::Pack;
 use crate::prose;
 use crate::record::{Blame, Parts, Record, Unplaced};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Why a record can't be checked as it is given.
@@ -227,33 +226,46 @@ fn without_spaces(text: &str) -> String {
 
 /// Another report, by address: the previous one, or a subordinate unit's.
 struct Lookup<'a> {
-    texts: BTreeMap<&'a str, &'a str>,
-    absent: BTreeSet<&'a str>,
+    /// In order, as `absent` is.
+    texts: Vec<(&'a str, &'a str)>,
+    absent: Vec<&'a str>,
 }
 
 impl<'a> Lookup<'a> {
     fn new(record: &'a Record) -> Lookup<'a> {
         let texts = record.cells.0.iter();
-        Lookup {
-            texts: texts
-                .map(|(address, text)| (address.as_str(), text.as_deref().unwrap_or("")))
-                .collect(),
-            absent: record.absent.iter().map(String::as_str).collect(),
-        }
+        let mut texts: Vec<(&str, &str)> = texts
+            .map(|(address, text)| (address.as_str(), text.as_deref().unwrap_or("")))
+            .collect();
+        // Of an address that is given twice, the last counts: it stays behind the others.
+        texts.sort_by_key(|(address, _)| *address);
+        let mut absent: Vec<&str> = record.absent.iter().map(String::as_str).collect();
+        absent.sort_unstable();
+        Lookup { texts, absent }
+    }
+
+    fn text(&self, address: &str) -> Option<&'a str> {
+        let end = self.texts.partition_point(|(known, _)| *known <= address);
+        let (known, text) = self.texts.get(end.checked_sub(1)?)?;
+        (*known == address).then_some(*text)
+    }
+
+    fn lacks(&self, address: &str) -> bool {
+        self.absent.binary_search(&address).is_ok()
     }
 
     fn has(&self, address: &str) -> bool {
-        self.texts.contains_key(address)
+        self.text(address).is_some()
     }
 
     fn value(&self, pack: &Pack, cell: CellIndex) -> Value {
         let shape = &pack.model().form.cells[cell];
         let address = shape.address.as_str();
         let row = address.rsplit_once('.').map_or("", |(row, _)| row);
-        if self.absent.contains(address) || self.absent.contains(row) {
+        if self.lacks(address) || self.lacks(row) {
             return Value::Absent;
         }
-        let text = self.texts.get(address).copied().unwrap_or("");
+        let text = self.text(address).unwrap_or("");
         value_of(text, &figure::read_cell(text, shape), shape)
     }
 }

@@ -3,7 +3,6 @@
 use super::words::Words;
 use crate::form::{CellIndex, Label, Line, Place, Table};
 use crate::model::{About, Axis, Fact, Model, Piece, Source, VariableIndex};
-use std::collections::BTreeMap;
 
 /// Labels longer than this lose the explanation in brackets at their end.
 const LONG: usize = 16;
@@ -17,9 +16,9 @@ pub(super) struct Labels<'a> {
     pub printed: Option<&'a Printed<'a>>,
 }
 
-/// How often each label is printed along the axes of each table, groups left out: naming every cell of a report would
+/// The labels along the axes of each table, sorted, groups left out: naming every cell of a report would
 /// otherwise go through all lines for each.
-pub(super) struct Printed<'a>(Vec<[BTreeMap<&'a str, usize>; 2]>);
+pub(super) struct Printed<'a>(Vec<[Vec<&'a str>; 2]>);
 
 /// What the cells of one rule have in common, and so need not be said of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,19 +42,18 @@ impl<'a> Labels<'a> {
         shortened(text)
     }
 
-    /// How often each label is printed.
+    /// The labels that are printed.
     pub fn printed(&self) -> Printed<'a> {
-        let counts = |table: &'a Table, axis| {
-            let mut counts = BTreeMap::new();
-            for line in lines(table, axis).iter().filter(|line| !line.group) {
-                *counts.entry(self.text(&line.label)).or_insert(0) += 1;
-            }
-            counts
+        let sorted = |table: &'a Table, axis| {
+            let lines = lines(table, axis).iter().filter(|line| !line.group);
+            let mut labels: Vec<&str> = lines.map(|line| self.text(&line.label)).collect();
+            labels.sort_unstable();
+            labels
         };
         let tables = self.model.form.tables.iter();
         Printed(
             tables
-                .map(|table| [counts(table, Axis::Rows), counts(table, Axis::Columns)])
+                .map(|table| [sorted(table, Axis::Rows), sorted(table, Axis::Columns)])
                 .collect(),
         )
     }
@@ -64,8 +62,11 @@ impl<'a> Labels<'a> {
     fn more_than(&self, times: usize, table: usize, axis: Axis, text: &str) -> bool {
         match self.printed.and_then(|printed| printed.0.get(table)) {
             Some([rows, columns]) => {
-                let counts = if axis == Axis::Rows { rows } else { columns };
-                counts.get(text).is_some_and(|count| *count > times)
+                let labels = if axis == Axis::Rows { rows } else { columns };
+                let first = labels.partition_point(|label| *label < text);
+                labels
+                    .get(first + times)
+                    .is_some_and(|label| *label == text)
             }
             None => {
                 let lines = lines(&self.model.form.tables[table], axis).iter();

@@ -8,7 +8,7 @@ use crate::model::Source;
 use crate::pack::Pack;
 use crate::record::{Certainty, Unplaced};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 pub struct PackEntry {
@@ -102,7 +102,9 @@ fn previous(pack: &Pack) -> Vec<&str> {
     };
     let pressing = (0..model.rules.len()).filter(|rule| model.rules[*rule].level != Level::Notice);
     let variables = pressing.flat_map(|rule| pack.plan().variables_of(rule));
-    let cells: BTreeSet<CellIndex> = variables.filter_map(asked).collect();
+    let mut cells: Vec<CellIndex> = variables.filter_map(asked).collect();
+    cells.sort_unstable();
+    cells.dedup();
     let address = |cell: CellIndex| model.form.cells[cell].address.as_str();
     cells.into_iter().map(address).collect()
 }

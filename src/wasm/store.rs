@@ -8,18 +8,54 @@ use js_sys::{Error, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
 #[derive(Default)]
 struct Store {
     last: u32,
-    packs: BTreeMap<u32, Arc<Pack>>,
+    packs: Kept<Arc<Pack>>,
     /// For whole reports by a pack, made when the first comes.
-    glimpses: BTreeMap<u32, Glimpse>,
+    glimpses: Kept<Glimpse>,
     /// Each with the language of its words.
-    checks: BTreeMap<u32, (Check, String)>,
+    checks: Kept<(Check, String)>,
+}
+
+/// Values by their handles. These only grow, so that a list stays in order; a tree would weigh more in the page.
+struct Kept<T>(Vec<(u32, T)>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Kept<T> {
+        Kept(Vec::new())
+    }
+}
+
+impl<T> Kept<T> {
+    fn place(&self, handle: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&handle, |(handle, _)| *handle)
+    }
+
+    fn get(&self, handle: u32) -> Option<&T> {
+        let place = self.place(handle).ok()?;
+        self.0.get(place).map(|(_, value)| value)
+    }
+
+    fn get_mut(&mut self, handle: u32) -> Option<&mut T> {
+        let place = self.place(handle).ok()?;
+        self.0.get_mut(place).map(|(_, value)| value)
+    }
+
+    fn insert(&mut self, handle: u32, value: T) {
+        if let Err(place) = self.place(handle) {
+            self.0.insert(place, (handle, value));
+        }
+    }
+
+    fn remove(&mut self, handle: u32) {
+        if let Ok(place) = self.place(handle) {
+            self.0.remove(place);
+        }
+    }
 }
 
 thread_local! {
@@ -58,21 +94,23 @@ pub fn with_pack<T>(
     handle: u32,
     work: impl FnOnce(&Arc<Pack>) -> Result<T, JsValue>,
 ) -> Result<T, JsValue> {
-    STORE.with_borrow(|store| work(store.packs.get(&handle).ok_or_else(|| stale("pack"))?))
+    STORE.with_borrow(|store| work(store.packs.get(handle).ok_or_else(|| stale("pack"))?))
 }
 
 /// Works with a glimpse of a pack; `None` when the pack is closed.
 pub fn with_glimpse<T>(pack: u32, work: impl FnOnce(&mut Glimpse) -> T) -> Option<T> {
     STORE.with_borrow_mut(|store| {
-        let opened = store.packs.get(&pack)?;
-        let glimpse = store.glimpses.entry(pack);
-        Some(work(glimpse.or_insert_with(|| Glimpse::new(opened))))
+        let opened = store.packs.get(pack)?;
+        if store.glimpses.get(pack).is_none() {
+            store.glimpses.insert(pack, Glimpse::new(opened));
+        }
+        store.glimpses.get_mut(pack).map(work)
     })
 }
 
 /// Works on a session; `None` when it is closed.
 pub fn find_check<T>(handle: u32, work: impl FnOnce(&mut Check) -> T) -> Option<T> {
-    STORE.with_borrow_mut(|store| store.checks.get_mut(&handle).map(|(check, _)| work(check)))
+    STORE.with_borrow_mut(|store| store.checks.get_mut(handle).map(|(check, _)| work(check)))
 }
 
 pub fn keep(check: Check, lang: String) -> u32 {
@@ -90,20 +128,20 @@ pub fn with_check<T>(
     STORE.with_borrow_mut(|store| {
         let (check, lang) = store
             .checks
-            .get_mut(&handle)
+            .get_mut(handle)
             .ok_or_else(|| stale("session"))?;
         work(check, lang)
     })
 }
 
 pub fn close_check(handle: u32) {
-    STORE.with_borrow_mut(|store| store.checks.remove(&handle));
+    STORE.with_borrow_mut(|store| store.checks.remove(handle));
 }
 
 pub fn close_pack(handle: u32) {
     STORE.with_borrow_mut(|store| {
-        store.glimpses.remove(&handle);
-        store.packs.remove(&handle)
+        store.glimpses.remove(handle);
+        store.packs.remove(handle);
     });
 }
 
