@@ -111,10 +111,19 @@ export class Instances {
   #fill() {
     while (this.#reserve.length + this.#opening < RESERVE) {
       this.#opening += 1
-      this.#engine.open().then((door) => {
+      this.#openAhead().then((door) => {
         this.#opening -= 1
-        this.#reserve.push(door)
+        if (door) this.#reserve.push(door)
       }, () => { this.#opening -= 1 })
+    }
+  }
+
+  /** An engine may throw, too, or give nothing. @returns {Promise<Door | undefined>} */
+  #openAhead() {
+    try {
+      return Promise.resolve(this.#engine.open())
+    } catch (cause) {
+      return Promise.reject(cause)
     }
   }
 

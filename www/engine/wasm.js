@@ -4,10 +4,16 @@
 
 /** @typedef {() => { imports: any, open(instance: { exports: any }): any }} Glue what wasm-bindgen wrote for the module */
 
+/** Another module may start, too, and would fail only when it is asked. @param {WebAssembly.Instance} instance */
+function known(instance) {
+  if (!('memory' in instance.exports)) throw new TypeError('The WebAssembly file is not gouji’s.')
+  return instance
+}
+
 /** @param {WebAssembly.Module} module @param {Glue} bind @returns {Promise<Door>} */
 export async function openDoor(module, bind) {
   const { imports, open } = bind()
-  return open(await WebAssembly.instantiate(module, imports))
+  return open(known(await WebAssembly.instantiate(module, imports)))
 }
 
 /**
@@ -18,7 +24,7 @@ export async function openDoor(module, bind) {
  */
 function openDoorNow(module, bind) {
   const { imports, open } = bind()
-  return open(new WebAssembly.Instance(module, imports))
+  return open(known(new WebAssembly.Instance(module, imports)))
 }
 
 /**
