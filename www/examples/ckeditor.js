@@ -38,4 +38,5 @@ await show('ckeditor', {
   set,
   rerender: () => editor.setData(editor.getData()),
   saved: () => editor.getData(),
+  undo: () => editor.execute('undo'),
 })

@@ -45,4 +45,5 @@ await show('formio', {
   cell: (cell) => document.querySelector(`[name="data[${keyOf(cell)}]"]`)?.closest('td'),
   set: (cell, text) => form.setSubmission({ data: { ...form.submission.data, [keyOf(cell)]: text } }),
   rerender: () => form.redraw(),
+  complain: (cell, text) => form.getComponent(keyOf(cell)).setCustomValidity(text ? [{ level: 'error', message: text }] : '', true),
 })

@@ -48,5 +48,6 @@ await show('handsontable', {
     data[row][column] = text
     if (COMPUTED) data[row][TOTAL] = sum(row)
   },
+  undo: () => table.getPlugin('undoRedo').undo(),
   rerender: () => { table.scrollViewportTo({ row: 0, col: 0 }); table.render() },
 })

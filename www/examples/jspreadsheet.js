@@ -33,5 +33,6 @@ await show('jspreadsheet', {
   cell: (cell) => worksheet.getCellFromCoords(...coordinates(cell).reverse()),
   model: (cell) => String(worksheet.getValueFromCoords(...coordinates(cell).reverse(), true)),
   set: (cell, text) => worksheet.setValueFromCoords(...coordinates(cell).reverse(), text),
+  undo: () => worksheet.undo(),
   rerender: () => worksheet.setData(worksheet.getData().map((line) => [...line])),
 })

@@ -11,6 +11,8 @@
  * @property {(cell: string, text: string) => unknown} set sets it through the library's own door, without any event
  * @property {() => unknown} rerender draws the form anew
  * @property {() => string} [saved] what the page would save, of an editor
+ * @property {() => unknown} [undo] the library's own
+ * @property {(cell: string, text: string) => unknown} [complain] makes the library hold an error of its own against a cell; without a text, takes it back
  * @property {(cell: string) => boolean} [caretIn] of an editor with a model: whether that has the caret in a cell
  * @property {(cell: string) => string} [selected] what is selected there
  * @property {'grid' | 'editor'} [kind] how a person types there; a field where not given

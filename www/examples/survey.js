@@ -1,5 +1,5 @@
 /** The seed's table in SurveyJS. Between the arrows stands all that gouji needs. */
-import { Model } from 'survey-core'
+import { CustomError, Model } from 'survey-core'
 import 'survey-core/survey-core.fontless.css'
 import { renderSurvey } from 'survey-js-ui'
 import { show } from './page.js'
@@ -41,9 +41,15 @@ await show('survey', {
   cell: (cell) => {
     const [row, column] = cell.split('.')
     const at = ROWS.findIndex(([id]) => id === row)
-    return document.querySelectorAll('#app tbody tr')[at]?.querySelectorAll('td')[1 + COLUMNS.findIndex(([id]) => id === column)]
+    return document.querySelectorAll('#app tbody tr[data-sv-drop-target-matrix-row]')[at]?.querySelectorAll('td')[1 + COLUMNS.findIndex(([id]) => id === column)]
   },
   set: (cell, text) => { question.value = valueOf((each) => (each === cell ? text : model(each))) },
+  complain: (cell, text) => {
+    const [row, column] = cell.split('.')
+    const own = question.visibleRows.find(({ rowName }) => rowName === row).getQuestionByColumnName(column)
+    if (text) own.addError(new CustomError(text))
+    else own.clearErrors()
+  },
   rerender: () => {
     question.visible = false
     return new Promise((resolve) => { setTimeout(() => { question.visible = true; resolve() }, 50) })

@@ -28,4 +28,5 @@ await show('tinymce', {
   set: (cell, text) => { cellIn(editor.getBody(), cell).textContent = text },
   rerender: () => editor.setContent(editor.getContent()),
   saved: () => editor.getContent(),
+  undo: () => editor.undoManager.undo(),
 })

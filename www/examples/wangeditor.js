@@ -25,6 +25,7 @@ await show('wangeditor', {
   set: (cell, text) => put(withFigure(editor.getHtml(), cell, text)),
   rerender: () => put(editor.getHtml()),
   saved: () => editor.getHtml(),
+  undo: () => editor.undo(),
 })
 
 /** A caret in the text that goes makes the editor throw, with gouji and without. */

@@ -63,15 +63,17 @@ export class Light {
     this.#stops = []
   }
 
-  /** Below the field, and never past the right edge of the page. */
+  /** Below the field, above it where only there it is seen whole, and never past the right edge of the page. */
   #place() {
     if (this.#beside === undefined) return
     const field = boxOf(this.#beside)
     this.#hint.hidden = field === null
     if (field === null) return
-    const room = (documentHas('documentElement')?.clientWidth ?? 0) - this.#hint.offsetWidth - GAP_PIXELS
-    const left = Math.max(GAP_PIXELS, Math.min(field.left, room))
+    const { clientWidth = 0, clientHeight = 0 } = documentHas('documentElement') ?? {}
+    const left = Math.max(GAP_PIXELS, Math.min(field.left, clientWidth - this.#hint.offsetWidth - GAP_PIXELS))
+    const [below, above] = [field.bottom + GAP_PIXELS, field.top - GAP_PIXELS - this.#hint.offsetHeight]
+    const top = below + this.#hint.offsetHeight > clientHeight && above >= 0 ? above : below
     this.#hint.style.setProperty(PROPERTY.hintLeft, `${left + window.scrollX}px`)
-    this.#hint.style.setProperty(PROPERTY.hintTop, `${field.bottom + GAP_PIXELS + window.scrollY}px`)
+    this.#hint.style.setProperty(PROPERTY.hintTop, `${top + window.scrollY}px`)
   }
 }

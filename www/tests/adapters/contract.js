@@ -14,6 +14,9 @@ import { inEachBrowser } from '../browser/driver.js'
 const WRONG = 'decided.other'
 const RIGHT = '0'
 const SEEN = '3'
+/** Another cell, as far from the wrong one as the table is long, and a figure that belongs into neither. */
+const FAR = 'new.business'
+const FAR_WRONG = '7'
 
 /** Editors in which no cell can be kept from being typed in. */
 const NOTHING_COMPUTED = new Set(['ckeditor', 'wangeditor'])
@@ -26,6 +29,10 @@ export function contract(name) {
     await typingChecksAgain(page)
     await scriptsAreNoticed(page)
     await repairReachesTheModel(page)
+    await theLibraryTakesItBack(page)
+    await everyMarkIsWhereItsCellIs(page)
+    await goingToACellShowsIt(page)
+    await itsOwnErrorsStay(page)
     await marksOutliveARerender(page)
     await nothingIsSaved(page)
     await detachRestoresThePage(page)
@@ -128,6 +135,64 @@ async function repairReachesTheModel(page) {
   assert.equal(await page.evaluate(() => example.watch.undo()), true)
   await marksTheWrongCell(page)
   await modelHolds(page, WRONG, SEEN)
+}
+
+/** @param {Page} page What gouji writes is one step of the library's own undo, where it has one; marks are none. */
+async function theLibraryTakesItBack(page) {
+  if (!await page.evaluate(() => example.undo !== undefined)) return
+  await applyFirst(page)
+  await modelHolds(page, WRONG, RIGHT)
+  await page.evaluate(() => example.undo?.())
+  await modelHolds(page, WRONG, SEEN)
+  await marksTheWrongCell(page)
+}
+
+/** @param {Page} page @param {string} cell Brought into sight, it has a mark. */
+async function isMarked(page, cell) {
+  await page.evaluate((which) => example.cell(which)?.scrollIntoView({ block: 'center', inline: 'center' }), cell)
+  await page.waitFor((which) => {
+    const target = example.cell(which)
+    if (!target) return false
+    const { left, top, width, height } = example.box(target)
+    return example.marks().some(({ x, y }) => x >= left && x <= left + width && y >= top && y <= top + height)
+  }, cell)
+}
+
+/** @param {Page} page Two wrong cells, of which a grid draws one at a time. */
+async function everyMarkIsWhereItsCellIs(page) {
+  const before = await page.evaluate((cell) => example.model(cell), FAR)
+  await page.evaluate((cell, text) => example.set(cell, text), FAR, FAR_WRONG)
+  await page.waitFor((cell) => example.watch.result.groups.every((group) => !group.pending)
+    && example.watch.result.groups.some((group) => group.repairs.some((repair) => repair.changes.some((change) => change.cell === cell))), `requests.${FAR}`)
+  for (const cell of [FAR, WRONG, FAR]) await isMarked(page, cell)
+  await page.evaluate((cell, text) => example.set(cell, text), FAR, before)
+  await marksTheWrongCell(page)
+}
+
+/** @param {Page} page Whatever hides it: a page that is told by `gouji:reveal` opens it. */
+async function goingToACellShowsIt(page) {
+  await page.evaluate((cell) => example.cell(cell)?.scrollIntoView({ block: 'center', inline: 'center' }), FAR)
+  assert.equal(await page.evaluate((cell) => example.watch.focus(cell), `requests.${WRONG}`), true)
+  await page.waitFor(() => example.marks().some(({ kind, x, y }) => kind === 'suspect' && x > 0 && x < innerWidth && y > 0 && y < innerHeight))
+  await page.evaluate(() => { /** @type {HTMLElement} */ (document.activeElement).blur() })
+}
+
+/** @param {Page} page What the library itself holds against a cell is said beside what gouji says, and after it. */
+async function itsOwnErrorsStay(page) {
+  if (!await page.evaluate(() => example.complain !== undefined)) return
+  const OWN = '页面自己的错误'
+  const isSaid = (/** @type {string} */ text) => document.querySelector('#app')?.textContent?.includes(text)
+  await page.evaluate(() => { example.watch.detach() })
+  await page.evaluate((cell, text) => example.complain?.(cell, text), WRONG, OWN)
+  await page.waitFor(isSaid, OWN)
+  await page.evaluate(async () => { example.watch = await example.start() })
+  await marksTheWrongCell(page)
+  assert.ok(await page.evaluate(isSaid, OWN), 'the library’s own error went when gouji marked')
+  await page.evaluate(() => { example.watch.detach() })
+  assert.ok(await page.evaluate(isSaid, OWN), 'the library’s own error went when gouji did')
+  await page.evaluate((cell) => example.complain?.(cell, ''), WRONG)
+  await page.evaluate(async () => { example.watch = await example.start() })
+  await marksTheWrongCell(page)
 }
 
 /** @param {Page} page */

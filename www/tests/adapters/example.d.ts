@@ -7,6 +7,8 @@ interface ExamplePage {
   set(cell: string, text: string): unknown
   rerender(): unknown
   saved?(): string
+  undo?(): unknown
+  complain?(cell: string, text: string): unknown
   kind?: 'grid' | 'editor'
   caretIn(cell: string): boolean
   selected(cell: string): string

@@ -1,5 +1,9 @@
 /** What pages, spreadsheets and input methods do to a form that is watched. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { build } from 'esbuild'
+import { ROOT } from '../../../scripts/command.mjs'
 import { inEachBrowser } from './driver.js'
 
 /** @import { Page } from './page.js' */
@@ -142,6 +146,80 @@ inEachBrowser('two copies of gouji get along: each form has one watch, and none 
   assert.match(String(answer[1]), /attached already/u)
   await page.fill('[name="review_total"]', '1')
   await comesTo(page, 'inconsistent')
+})
+
+/** Two bundles of the page's own entry, as two applications on one page would bring them. */
+async function makeCopies() {
+  const www = join(ROOT, 'www')
+  const names = ['copy-one.js', 'copy-other.js']
+  for (const [index, name] of names.entries()) {
+    await build({
+      entryPoints: [join(www, 'page.js')], outfile: join(www, 'examples', 'build', name), bundle: true, format: 'esm', minify: index === 0, logLevel: 'error',
+      plugins: [{
+        name: 'the engine where it is',
+        setup: ({ onLoad }) => onLoad({ filter: /\/(?:engine\/module|view\/sheet-link|view\/sheet)\.js$/ }, ({ path }) => ({
+          contents: readFileSync(path, 'utf8').replace(/import\.meta\.url/gu, `new URL('/${relative(www, path)}', location.href).href`),
+        })),
+      }],
+    })
+  }
+  return names.map((name) => `/examples/build/${name}`)
+}
+
+inEachBrowser('two bundles of gouji get along on one page: neither marks the other’s form, and each leaves its own', async (page) => {
+  await openPortal(page)
+  await page.evaluate(async (addresses) => {
+    const { portal } = /** @type {any} */ (window)
+    portal.watch.detach()
+    const [one, other] = await Promise.all(addresses.map((address) => import(address)))
+    const second = /** @type {HTMLFormElement} */ (document.querySelector('#report')?.cloneNode(true))
+    second.id = 'second'
+    document.body.append(second)
+    const options = { pack: 'cn-gov-disclosure-2021', fields: '{row}_{column}' }
+    portal.copies = [await one.attach('#report', options), await other.attach('#second', options)]
+    portal.refused = await other.attach('#report', options).catch((/** @type {Error} */ error) => error.message)
+  }, await makeCopies())
+  assert.match(await page.evaluate(() => /** @type {any} */ (window).portal.refused), /attached already/u)
+  const marks = () => page.evaluate(() => ['#report', '#second'].map((form) => document.querySelectorAll(`${form} [data-gouji-mark]`).length))
+  await page.fill('#second [name="review_total"]', '1')
+  await page.press('Tab')
+  await page.eventually(async () => { const [first, second = 0] = await marks(); assert.deepEqual([first, second > 0], [0, true]) })
+  await page.fill('#report [name="direct_total"]', '1')
+  await page.press('Tab')
+  await page.eventually(async () => assert.equal((await marks()).every((count) => count > 0), true))
+  // The one goes, the other's marks and styles stay.
+  await page.evaluate(() => /** @type {any} */ (window).portal.copies[0].detach())
+  const [first, second = 0] = await marks()
+  assert.deepEqual([first, second > 0], [0, true])
+  assert.equal(await page.evaluate(() => getComputedStyle(/** @type {Element} */ (document.querySelector('.gouji-panel'))).display !== 'none'
+    && getComputedStyle(/** @type {Element} */ (document.querySelector('.gouji-unseen'))).position === 'absolute'), true)
+  await page.evaluate(() => /** @type {any} */ (window).portal.copies[1].detach())
+  assert.doesNotMatch(await page.evaluate(() => document.body.innerHTML), /gouji/u)
+})
+
+inEachBrowser('fields of type=number are checked, repaired, and pasted into from a spreadsheet', async (page) => {
+  await page.open('tests/browser/pages/portal.html')
+  await page.waitFor(() => document.documentElement.dataset.ready === 'yes')
+  await page.evaluate(async () => {
+    for (const field of document.querySelectorAll('input')) field.type = 'number'
+    await /** @type {any} */ (window).portal.attach()
+  })
+  await page.fill('[name="review_total"]', '1')
+  await comesTo(page, 'inconsistent')
+  await page.waitFor(() => document.querySelector('.gouji-apply') !== null)
+  await page.click('.gouji-apply')
+  await comesTo(page, 'consistent')
+  assert.equal(await page.value('[name="review_total"]'), '11')
+  await page.focus('[name="direct_upheld"]')
+  assert.equal(await paste(page, '1\r\n2\r\n1,000\r\n4\r\n1,007\r\n'), false)
+  assert.equal(await figures(page), '6 1 0|0 2 0|5 1000 0|0 4 0|11 1007 0')
+  await comesTo(page, 'consistent')
+  // What such a field refuses to hold it hands over as a blank: no figure of another cell is made of it.
+  await page.focus('[name="review_upheld"]')
+  await page.press('Control+a')
+  await page.type('-')
+  await page.press('Tab')
+  await page.waitFor(() => /** @type {any} */ (window).portal.watch.result.status !== 'consistent')
 })
 
 inEachBrowser('a form that goes in the middle of a check, and comes back as another, harms nothing', async (page) => {
