@@ -166,24 +166,19 @@ const isField = (place) => ['input', 'select', 'textarea'].includes(place.elemen
 
 /** @param {string} address @param {Place} place @param {Set<string>} known */
 function unknownAddress(address, place, known) {
-  const near = [...known].find((candidate) => distance(candidate, address) <= 2)
+  const near = [...known].find((candidate) => isNear(candidate, address))
   return `gouji: ${nameOf(place)} is said to hold ${address}, which is no cell of this pack.${near ? ` Did you mean ${near}?` : ''}`
 }
 
 /** @param {Place} place */
 const nameOf = ({ element, names }) => `<${element.localName}${names[0] ? ` ${names[0]}` : ''}>`
 
-/** Edits between two words; only small distances matter. @param {string} one @param {string} other */
-function distance(one, other) {
-  if (Math.abs(one.length - other.length) > 2) return Infinity
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= one.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1] ? 0 : 1
-      next.push(Math.min((row[j - 1] ?? 0) + same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[other.length] ?? Infinity
+/** Whether two words differ in two letters at most that stand together: one wrong, missing or too many, two swapped. @param {string} one @param {string} other */
+function isNear(one, other) {
+  const [shorter, longer] = [Math.min(one.length, other.length), Math.max(one.length, other.length)]
+  let alike = 0
+  while (alike < shorter && one[alike] === other[alike]) alike += 1
+  let ending = 0
+  while (ending < shorter - alike && one[one.length - 1 - ending] === other[other.length - 1 - ending]) ending += 1
+  return longer - alike - ending <= 2
 }

@@ -19,18 +19,34 @@ const START = `    return {
 /** Whether a view of the memory is stale, asked in ways that only WebAssembly's own memory answers. */
 const STALE_VIEW = /if \((cached\w+Memory0) === null \|\| [^{]*\) {/g
 
+/** How a value is told in the message about a record that is none; in full it takes more script than all other messages. */
+const TELLING = /    function debugString\(val\) {[^]*?\n    }\n/
+const TOLD = `    function debugString(val) {
+        try {
+            return JSON.stringify(val) ?? String(val);
+        } catch (_) {
+            return typeof val;
+        }
+    }
+`
+
+/** Memory that can't be made longer, of which there is none. */
+const FIXED = /        if \(realloc === undefined\) {[^]*?\n        }\n/
+
 /** @param {string} folder with gouji.js and gouji.d.ts */
 export function wrapGlue(folder) {
   const script = join(folder, 'gouji.js')
   const types = join(folder, 'gouji.d.ts')
   const glue = readFileSync(script, 'utf8')
   const namespace = /declare namespace wasm_bindgen {[^]*?\n}\n/.exec(readFileSync(types, 'utf8'))?.[0]
-  if (glue.match(LOADER)?.length !== 2 || glue.match(STALE_VIEW) === null || namespace === undefined) {
+  if (glue.match(LOADER)?.length !== 2 || [STALE_VIEW, TELLING, FIXED].some((part) => glue.match(part) === null) || namespace === undefined) {
     throw new Failure(`wasm-bindgen wrote other glue than it used to. Read ${script} and mend scripts/package/glue.mjs.`)
   }
   const note = '// Made by wasm-pack and scripts/package/glue.mjs.\n'
   const bound = glue
     .replace(LOADER, (text) => (text.includes('async function __wbg_load') ? START : ''))
+    .replace(TELLING, () => TOLD)
+    .replace(FIXED, '')
     .replace(STALE_VIEW, (_, view) => `if (${view} === null || ${view}.buffer !== wasm.memory.buffer) {`)
     .trimEnd()
   writeFileSync(script, `${note}export function bindDoor() {\n${bound}\nreturn wasm_bindgen\n}\n`)

@@ -63,11 +63,7 @@ export class Panel {
     this.#title.tabIndex = -1
     this.#title.textContent = words.say('title')
     this.#live.setAttribute('role', 'status')
-    this.#applied.hidden = true
-    this.#offer.hidden = true
-    this.#blanks.hidden = true
-    this.#more.hidden = true
-    this.#noticesFold.hidden = true
+    for (const part of [this.#applied, this.#offer, this.#blanks, this.#more, this.#noticesFold]) part.hidden = true
     this.#noticesFold.append(this.#noticesTitle, this.#notices)
     this.root.lang = lang
     this.root.setAttribute('aria-labelledby', this.#title.id)
