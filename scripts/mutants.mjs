@@ -2,11 +2,13 @@
  * `npm run mutants -- [MODULE…] [--shards N]`: cargo-mutants on the core, in shards. A shard that is done is not done again,
  * so that a run of hours can be broken off and resumed; `--fresh` begins anew. Results stand in build/mutants.
  *
- * MODULE is a part of the core: engine, number, locate, align. Prints the score and every survivor.
+ * MODULE is a part of the core: engine, number, locate, align. Prints the score and every survivor. With `--www` the parts of
+ * the page are tried instead, by mutants/page.mjs.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, giveUp, outputOf, ROOT, run, say } from './command.mjs'
+import { mutatePage } from './mutants/page.mjs'
 
 const MODULES = ['number', 'engine', 'locate', 'align']
 const SHARDS = 16
@@ -62,4 +64,5 @@ function report(module, folder) {
   for (const { missed } of all) for (const survivor of missed) say(`  survives: ${survivor}`)
 }
 
-mutants().catch(giveUp)
+const words = process.argv.slice(2)
+await (words.includes('--www') ? mutatePage(words) : mutants()).catch(giveUp)

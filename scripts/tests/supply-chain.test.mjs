@@ -8,7 +8,7 @@ import { ROOT } from '../command.mjs'
 /** @param {string} name */
 const read = (name) => readFileSync(join(ROOT, name), 'utf8')
 
-const FOLDERS = ['.', 'benches', 'www/examples']
+const FOLDERS = ['.', 'benches', 'www/examples', 'www/tests/mutants']
 
 /** @param {string} folder */
 const manifest = (folder) => JSON.parse(read(join(folder, 'package.json')))
