@@ -82,6 +82,12 @@ function leaveImports(folder) {
   }
 }
 
+/** What esbuild leaves of other signs than ASCII stands in regular expressions, where an escape means the same. @param {string} file */
+function escapeRest(file) {
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(/[^\x00-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
+}
+
 /** @param {string} fallback @param {string} [sheet] @param {string} [engine] */
 const places = (fallback, sheet = 'view/sheet-inline.js', engine = 'engine/module-inline.js') => ({
   'engine/module.js': engine,
@@ -104,7 +110,8 @@ export async function bundleScripts(parts, folder, withEngine = true) {
   const texts = { wasm: bytesOf(parts.engine), 'import-wasm': bytesOf(parts.import), 'author-wasm': bytesOf(parts.author), css: withEngine ? (style.outputFiles[0]?.text.trim() ?? '') : '' }
   /** @type {import('esbuild').BuildOptions} */
   const usual = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: OLDEST, supported: SUPPORTED, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
-  const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, format: 'iife', target: 'es2015', supported: {}, ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
+  // ASCII alone: a page in GBK has its classic scripts read as GBK, too, where the server doesn't say otherwise.
+  const old = /** @type {import('esbuild').BuildOptions} */ ({ ...usual, charset: 'ascii', format: 'iife', target: 'es2015', supported: {}, ignoreAnnotations: true, define: { globalThis: 'gouji_global' }, banner: { js: GLOBAL } })
 
   await build({
     ...usual,
@@ -157,4 +164,5 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     outfile: join(folder, 'gouji.without-wasm.js'),
     plugins: [inline(parts, texts, {})],
   })
+  for (const name of ['gouji.classic.js', 'gouji.without-wasm.js']) escapeRest(join(folder, name))
 }
