@@ -64,8 +64,8 @@ inEachBrowser('the panel has its style without a file of its own', async (page) 
   assert.ok(adopted[0] > 10)
 })
 
-test('what classic tags load is ASCII alone, which a page in GBK reads alike', () => {
-  for (const name of ['gouji.classic.js', 'gouji.without-wasm.js']) {
+test('what plain tags load is ASCII alone, which a page in GBK reads alike', () => {
+  for (const name of ['gouji.classic.js', 'gouji.without-wasm.js', 'gouji.css']) {
     const text = readFileSync(join(ROOT, 'dist', name), 'latin1')
     assert.equal(/[^\x00-\x7f]/u.exec(text)?.index, undefined, name)
   }
