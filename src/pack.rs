@@ -1,5 +1,7 @@
 //! A pack ready for use: the checked model, the compiled plan, and the way from an address to its cell.
 
+#[cfg(feature = "import")]
+use crate::align::ledger;
 use crate::align::{Alignment, Dictionary};
 use crate::engine::{Plan, Session};
 use crate::form::{CellIndex, Place};
@@ -19,6 +21,8 @@ pub struct Pack {
     source: Option<Source>,
     /// Made when a table or a document is first read.
     dictionary: OnceLock<Dictionary>,
+    #[cfg(feature = "import")]
+    ledger: OnceLock<ledger::Index>,
 }
 
 /// What a model was compiled from.
@@ -47,6 +51,8 @@ impl Pack {
             cells,
             source: None,
             dictionary: OnceLock::new(),
+            #[cfg(feature = "import")]
+            ledger: OnceLock::new(),
         }
     }
 
@@ -89,6 +95,13 @@ impl Pack {
     pub(crate) fn dictionary(&self) -> &Dictionary {
         self.dictionary
             .get_or_init(|| Dictionary::new(&self.model.form))
+    }
+
+    /// The keys of the form's rows, by which statements are read.
+    #[cfg(feature = "import")]
+    pub(crate) fn ledger(&self) -> &ledger::Index {
+        self.ledger
+            .get_or_init(|| ledger::Index::new(&self.model.form))
     }
 
     /// Places the figures of tables in the cells of the form.

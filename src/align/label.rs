@@ -19,6 +19,8 @@ const LEAD_INS: [&str; 6] = ["其中:", "减:", "加:", "其中", "减", "加"];
 /// Full width → half width, one kind of bracket and colon, lower case; white space and invisible characters vanish.
 pub(crate) fn fold(character: char) -> Option<char> {
     let folded = match character {
+        // Most of what is read.
+        '\u{4E00}'..='\u{9FFF}' | '0'..='9' => return Some(character),
         '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{0}' => return None,
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
@@ -32,15 +34,22 @@ pub(crate) fn fold(character: char) -> Option<char> {
 
 /// Letters and digits alone, folded: what remains of a text when layout and punctuation are gone.
 pub(crate) fn ink(text: &str) -> String {
-    text.chars()
-        .filter_map(fold)
-        .filter(|character| character.is_alphanumeric())
-        .collect()
+    let mut kept = String::with_capacity(text.len());
+    let is_ink = |one: &char| matches!(one, '\u{4E00}'..='\u{9FFF}') || one.is_alphanumeric();
+    kept.extend(text.chars().filter_map(fold).filter(is_ink));
+    kept
+}
+
+/// A text, folded.
+pub(crate) fn folded(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    kept.extend(text.chars().filter_map(fold));
+    kept
 }
 
 /// Takes a label apart.
 pub(crate) fn heading(text: &str) -> Heading {
-    let folded: String = text.chars().filter_map(fold).collect();
+    let folded = folded(text);
     let (number, rest) = split_number(&folded);
     let body = ink(rest);
     let without = LEAD_INS
@@ -104,17 +113,15 @@ fn enclosed(character: char) -> Option<u32> {
 }
 
 fn numeral(character: char) -> Option<u32> {
-    if let Some(value) = enclosed(character) {
-        return Some(value);
-    }
     match character {
+        '0'..='9' => character.to_digit(10),
         '十' => Some(10),
         '〇' | '○' => Some(0),
         _ => "一二三四五六七八九"
             .chars()
             .position(|digit| digit == character)
             .and_then(|place| u32::try_from(place + 1).ok())
-            .or_else(|| character.to_digit(10)),
+            .or_else(|| enclosed(character)),
     }
 }
 
@@ -135,7 +142,7 @@ fn read_numeral(digits: &str) -> Option<u32> {
 
 fn outside_brackets(folded: &str) -> String {
     let mut depth = 0_usize;
-    let mut kept = String::new();
+    let mut kept = String::with_capacity(folded.len());
     for character in folded.chars() {
         match character {
             '(' => depth += 1,

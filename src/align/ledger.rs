@@ -4,17 +4,18 @@
 //! the bottom, each label looked up after the one before. Where labels repeat (永续债, 利息收入), the place tells them
 //! apart. Tables that stand side by side are cut apart first.
 
+mod index;
 mod strips;
 mod walk;
 
-use super::label::ink;
 use super::shape::{Shape, shape};
 use super::{Alignment, Certainty, LineRef, Placement, Stray, Why};
-use crate::form::{CellIndex, Form, Line, OpenRow, Table};
+use crate::form::{CellIndex, Form, OpenRow};
 use crate::grid::Grid;
 use crate::model::Axis;
+pub(crate) use index::Index;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use strips::{Sheet, Strip, columns, is_filled, keys, label_keys, label_of, sheet, strips, title};
+use strips::{Sheet, Strip, columns, is_filled, keys, label_of, sheet, strips, title};
 use walk::Walk;
 
 /// Rows that must be recognised before a table without a title is taken for one of the form's.
@@ -47,14 +48,14 @@ pub(crate) fn has_open_sections(form: &Form) -> bool {
 }
 
 /// Reads every grid.
-pub(crate) fn read(form: &Form, grids: &[Grid]) -> Ledger {
+pub(crate) fn read(form: &Form, known: &Index, grids: &[Grid]) -> Ledger {
     let mut ledger = Ledger::default();
     for (index, grid) in grids.iter().enumerate() {
         let sheet = sheet(grid);
         let title = title(grid, &sheet);
         for strip in strips(&sheet) {
-            if let Some(table) = ledger.table_of(form, &title, &sheet, &strip) {
-                ledger.read_strip(form, table, index, &sheet, &strip);
+            if let Some(table) = ledger.table_of(known, &title, &sheet, &strip) {
+                ledger.read_strip(form, known, table, index, &sheet, &strip);
             }
         }
     }
@@ -63,33 +64,21 @@ pub(crate) fn read(form: &Form, grids: &[Grid]) -> Ledger {
 
 impl Ledger {
     /// The table of the form that a strip is: the one whose title stands over it and whose rows it has.
-    fn table_of(&self, form: &Form, title: &str, sheet: &Sheet, strip: &Strip) -> Option<usize> {
+    fn table_of(&self, known: &Index, title: &str, sheet: &Sheet, strip: &Strip) -> Option<usize> {
         let labels: BTreeSet<String> = sheet
             .iter()
             .map(|row| label_of(row, strip))
-            .flat_map(|(whole, name)| [keys(&whole), keys(&name)].concat())
+            .flat_map(|(whole, name)| match whole == name {
+                true => keys(&whole),
+                false => [keys(&whole), keys(&name)].concat(),
+            })
             .collect();
         let filled = sheet.iter().filter(|row| is_filled(row, strip)).count();
-        let score = |table: &Table| {
-            let known = table.rows.iter().filter(|line| !line.group);
-            let rows = known.filter(|line| {
-                label_keys(&line.label)
-                    .iter()
-                    .any(|key| labels.contains(key))
-            });
-            let names = std::iter::once(&table.label.text).chain(&table.label.aliases);
-            let named = names.map(|name| ink(&outside_brackets(name)));
-            let titled = named
-                .filter(|name| title.contains(name.as_str()))
-                .map(|name| name.chars().count())
-                .max();
-            (titled.unwrap_or(0), rows.count())
-        };
-        let scored = form
-            .tables
-            .iter()
+        let rows = known.rows_with(&labels);
+        let scored = rows
+            .into_iter()
             .enumerate()
-            .map(|(index, table)| (score(table), index));
+            .map(|(index, rows)| ((known.titled(index, title), rows), index));
         let fits = |((titled, rows), index): &((usize, usize), usize)| {
             let again = self.seen.contains_key(index);
             let enough = FEWEST_ROWS.max(filled / 2);
@@ -107,22 +96,25 @@ impl Ledger {
             .map(|(_, index)| index)
     }
 
-    fn read_strip(&mut self, form: &Form, table: usize, grid: usize, sheet: &Sheet, strip: &Strip) {
+    fn read_strip(
+        &mut self,
+        form: &Form,
+        known: &Index,
+        table: usize,
+        grid: usize,
+        sheet: &Sheet,
+        strip: &Strip,
+    ) {
         let Some(shape_of) = form.tables.get(table) else {
             return;
         };
         let Some((columns, certainty)) = columns(shape_of, sheet, strip) else {
             return;
         };
-        let lines: Vec<(usize, &Line)> = shape_of.rows.iter().enumerate().collect();
-        let line_keys: Vec<Vec<String>> = lines
-            .iter()
-            .map(|(_, line)| label_keys(&line.label))
-            .collect();
         let labels: Vec<(String, String)> = sheet.iter().map(|row| label_of(row, strip)).collect();
         let mut walk = Walk {
             table: shape_of,
-            keys: &line_keys,
+            keys: &known.keys[table],
             next: 0,
             last: None,
             counts: HashMap::new(),
@@ -249,9 +241,4 @@ impl Ledger {
         }
         absent
     }
-}
-
-/// 收入支出决算总表（收入） → 收入支出决算总表.
-fn outside_brackets(text: &str) -> String {
-    text.split(['（', '(']).next().unwrap_or(text).to_owned()
 }

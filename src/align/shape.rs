@@ -1,6 +1,6 @@
 //! A text's look → whether a figure, a blank, a page number or words stand there. Reads no value.
 
-use super::label::{fold, split_number};
+use super::label::{folded, split_number};
 
 /// What a cell's text looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,15 @@ const LONGEST_NOTE: usize = 40;
 
 /// Looks at a text.
 pub(crate) fn shape(text: &str) -> Shape {
-    let folded: String = text.chars().filter_map(fold).collect();
+    // Most cells are blank or hold a whole number.
+    if text.bytes().all(|one| one.is_ascii_digit()) {
+        return if text.is_empty() {
+            Shape::Empty
+        } else {
+            Shape::Figure
+        };
+    }
+    let folded = folded(text);
     if folded.is_empty() {
         return Shape::Empty;
     }

@@ -148,7 +148,7 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
 fn aligned(pack: &Arc<Pack>, grids: &[Grid]) -> (Arc<Pack>, Alignment) {
     let form = &pack.model().form;
     if ledger::has_open_sections(form) {
-        let found = ledger::read(form, grids);
+        let found = ledger::read(form, pack.ledger(), grids);
         if let (true, Ok(with_rows)) = (found.count() > 0, packs::with_open_rows(pack, &found.rows))
         {
             let alignment =
