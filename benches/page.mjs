@@ -1,6 +1,7 @@
 /**
  * `npm run bench:page`: the sample form of 190 cells in Chromium, its processor slowed down to a quarter, as it is on an old
- * office machine. From keystroke to updated marks, attaching, the longest task, and the memory after many edits.
+ * office machine. From keystroke to updated marks, attaching, the longest task, and the memory after many edits. Attaching and tasks are
+ * counted in the main thread's own time, and on the wall besides: the machine may do other things meanwhile.
  *
  * What ships is what is measured: `npm run build` comes first. `--edits N` for another number of edits.
  */
@@ -11,6 +12,7 @@ import { ROOT } from '../scripts/command.mjs'
 import { serve } from '../scripts/serve.mjs'
 import { ensureBrowsers } from '../scripts/setup/browsers.mjs'
 import { atMost } from './measure/table.mjs'
+import { tasksOf } from './measure/tasks.mjs'
 
 const SLOWER = 4
 const KEYSTROKES = 600
@@ -108,15 +110,18 @@ try {
     const page = await browser.newPage()
     await page.goto(server.address)
     await page.emulateCPUThrottling(SLOWER)
-    attached.push(await attachOnce(page))
+    const { answer, tasks } = await tasksOf(page, () => attachOnce(page))
+    attached.push({ ...answer, processor: tasks.reduce((sum, task) => sum + task, 0), task: Math.max(...tasks) })
     await page.close()
   }
-  /** @param {'script' | 'attach' | 'longest'} key */
+  /** @param {'script' | 'attach' | 'longest' | 'processor' | 'task'} key */
   const median = (key) => quantile(attached.map((round) => round[key]).sort((one, other) => one - other), 0.5)
-  note('script loaded and evaluated', `${median('script').toFixed(1)} ms`)
+  note('on the wall: script loaded and evaluated', `${median('script').toFixed(1)} ms`)
   note('attached, start of the engine included', `${median('attach').toFixed(1)} ms`)
   note('longest task meanwhile', `${median('longest').toFixed(1)} ms`)
-  goals.push(atMost('ms to attach', median('attach'), 100), atMost('ms of the longest task while attaching', median('longest'), 50))
+  note('main thread\'s own time, from the script to the repairs', `${median('processor').toFixed(1)} ms`)
+  note('its longest task', `${median('task').toFixed(1)} ms`)
+  goals.push(atMost('ms of the main thread, from the script to the repairs', median('processor'), 100), atMost('ms of its longest task while attaching', median('task'), 50))
 
   const page = await browser.newPage()
   await page.goto(server.address)

@@ -8,7 +8,7 @@
 
 /** @import { Session } from './engine/session.js' */
 
-const SLICE_MILLISECONDS = 4
+const SLICE_MILLISECONDS = 8
 const FIRST_WORK = 256
 const MOST_WORK = 1 << 20
 
@@ -38,12 +38,19 @@ export class Locating {
       if (turn !== this.#turn) return
       try {
         if (this.#slice(session)) ended()
-        else this.#channel.port2.postMessage(null)
+        else this.#post()
       } catch (error) {
         failed(error)
       }
     }
-    this.#channel.port2.postMessage(null)
+    this.#post()
+  }
+
+  /** Before the page is drawn again, where the browser lets us say so: a person waits for the marks. */
+  #post() {
+    const { scheduler } = /** @type {{ scheduler?: { postTask(task: () => void, options: { priority: string }): Promise<void> } }} */ (globalThis)
+    if (scheduler?.postTask) void scheduler.postTask(() => this.#next(), { priority: 'user-blocking' })
+    else this.#channel.port2.postMessage(null)
   }
 
   drop() { this.#turn += 1 }
