@@ -18,6 +18,15 @@ const ELSEWHERE = /** @type {Set<string>} */ (new Set([
 /** @import { Alignment, Door, Grid, Record, Result, Shape } from '../contract.js' */
 /** @import { Instances } from './instances.js' */
 
+/** @param {unknown} record @throws {Error} named `GoujiError` when it is none */
+function refuseOther(record) {
+  const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+  const cells = isObject(record) ? /** @type {Partial<Record>} */ (record).cells : null
+  if (cells === undefined || isObject(cells)) return
+  const message = `A record is an object such as { cells: { 'table.row.column': '3' } }; it was ${JSON.stringify(record)?.slice(0, 60)}.`
+  throw Object.assign(new Error(message), { name: 'GoujiError', diagnostics: [] })
+}
+
 /** One report format: its shape, and checks by its rules. */
 export class Pack {
   #instances
@@ -75,6 +84,7 @@ export class Pack {
    * @returns {Result}
    */
   check(record) {
+    refuseOther(record)
     const texts = this.#textsOf(record)
     return this.#run((door, pack, place) => {
       const summary = texts && place?.check(pack, texts)
@@ -112,6 +122,7 @@ export class Pack {
    * @param {Record} [record]
    */
   session(record = { cells: {} }) {
+    refuseOther(record)
     return new Session(this.#instances, record, {
       indices: this.#indices,
       open: (door, figures) => door.open_session(this.#open(door), figures, this.#lang),

@@ -49,6 +49,15 @@ test('an address that the pack does not have is named', async () => {
   assert.throws(() => session.set('t.three.x', '1'), /t\.three\.x/u)
 })
 
+test('what is no record is refused by name, with what a record is', async () => {
+  const pack = await load('toy', { engine: engine(fakeDoor()) })
+  for (const given of [null, 5, 'x', [], { cells: 5 }, { cells: null }, { cells: ['3'] }]) {
+    const record = /** @type {any} */ (given)
+    assert.throws(() => pack.check(record), { name: 'GoujiError', message: /cells: \{/u }, JSON.stringify(given))
+    assert.throws(() => pack.session(record), { name: 'GoujiError', message: /cells: \{/u }, JSON.stringify(given))
+  }
+})
+
 test('an unknown pack is refused, and refusing is no trap', async () => {
   const [first, second] = [fakeDoor(), fakeDoor()]
   await assert.rejects(load('nothing', { engine: engine(first, second) }), { name: 'GoujiError' })
