@@ -180,7 +180,7 @@ impl View<'_> {
         let is_open = difference.is_none();
         let range = match difference {
             Some(difference) => Range::point(difference),
-            None => self.reach(left).minus(self.reach(right)),
+            None => self.reach(left).plus(&self.reach(right).negated()),
         };
         let margin = match &comparison.tolerance {
             Tolerance::Within(margin) => margin.clone(),
@@ -218,7 +218,7 @@ impl View<'_> {
         }
         let fits = relation != Relation::Equal || whole_sum_fits(&open, &range, tolerance);
         for (coefficient, domain) in &open {
-            range = range.plus_domain(coefficient, domain);
+            range = range.plus(&Range::of(domain).times(coefficient));
         }
         match tolerance {
             Tolerance::Exact => {}

@@ -54,12 +54,12 @@ impl Range {
         }
     }
 
-    pub fn plus_domain(self, coefficient: &Number, domain: &Domain) -> Range {
-        let values = Range {
+    /// Every value of a domain.
+    pub fn of(domain: &Domain) -> Range {
+        Range {
             low: (domain.minimum.clone(), false),
             high: (domain.maximum.clone(), false),
-        };
-        self.plus(&values.times(coefficient))
+        }
     }
 
     /// Every number.
@@ -70,8 +70,8 @@ impl Range {
         }
     }
 
-    pub fn minus(self, other: Range) -> Range {
-        self.plus(&other.times(&Number::from(-1)))
+    pub fn negated(self) -> Range {
+        self.times(&Number::from(-1))
     }
 
     /// The products of a value of each.
@@ -80,7 +80,9 @@ impl Range {
             .ends()
             .map(|one| other.ends().map(|two| one.times(&two)));
         let corners = corners.concat();
-        Range::between(corners.iter().min(), corners.iter().max())
+        let low = corners.iter().min().cloned().unwrap_or(End::Below);
+        let high = corners.into_iter().max().unwrap_or(End::Above);
+        Range::between(low, high)
     }
 
     /// 1 divided by its values; `None` where 0 may be among them.
@@ -90,20 +92,19 @@ impl Range {
         if low <= zero && high >= zero {
             return None;
         }
-        let [low, high] = [high.inverse(), low.inverse()];
-        Some(Range::between(Some(&low), Some(&high)))
+        Some(Range::between(high.inverse(), low.inverse()))
     }
 
     /// The lesser of a value of each.
     pub fn lesser_of(self, other: Range) -> Range {
         let ([low, high], [other_low, other_high]) = (self.ends(), other.ends());
-        Range::between(Some(&low.min(other_low)), Some(&high.min(other_high)))
+        Range::between(low.min(other_low), high.min(other_high))
     }
 
     /// The greater of a value of each.
     pub fn greater_of(self, other: Range) -> Range {
         let ([low, high], [other_low, other_high]) = (self.ends(), other.ends());
-        Range::between(Some(&low.max(other_low)), Some(&high.max(other_high)))
+        Range::between(low.max(other_low), high.max(other_high))
     }
 
     /// Its values, rounded to so many decimals.
@@ -120,10 +121,10 @@ impl Range {
         [end(&self.low.0, End::Below), end(&self.high.0, End::Above)]
     }
 
-    fn between(low: Option<&End>, high: Option<&End>) -> Range {
-        let end = |end: Option<&End>| match end {
-            Some(End::At(value)) => (Some(value.clone()), false),
-            _ => (None, false),
+    fn between(low: End, high: End) -> Range {
+        let end = |end: End| match end {
+            End::At(value) => (Some(value), false),
+            End::Below | End::Above => (None, false),
         };
         Range {
             low: end(low),

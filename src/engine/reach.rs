@@ -15,9 +15,7 @@ impl View<'_> {
                 match (self.known(*variable), self.domains.get(*variable)) {
                     (Known::Number(number), _) => Range::point(number),
                     (Known::Nothing, _) => Range::point(Number::ZERO),
-                    (Known::Open, Some(domain)) => {
-                        Range::point(Number::ZERO).plus_domain(&Number::ONE, domain)
-                    }
+                    (Known::Open, Some(domain)) => Range::of(domain),
                     (Known::Open, None) => Range::everything(),
                 }
             }
@@ -26,11 +24,7 @@ impl View<'_> {
                     .iter()
                     .fold(Range::point(Number::ZERO), |total, (negative, part)| {
                         let part = self.reach(part);
-                        if *negative {
-                            total.minus(part)
-                        } else {
-                            total.plus(&part)
-                        }
+                        total.plus(&if *negative { part.negated() } else { part })
                     })
             }
             Expression::Product(left, right) => self.reach(left).product(&self.reach(right)),
@@ -40,7 +34,7 @@ impl View<'_> {
             },
             Expression::Absolute(inner) => {
                 let inner = self.reach(inner);
-                let mirrored = Range::point(Number::ZERO).minus(inner.clone());
+                let mirrored = inner.clone().negated();
                 inner
                     .greater_of(mirrored)
                     .greater_of(Range::point(Number::ZERO))

@@ -128,6 +128,17 @@ impl<'a> Labels<'a> {
         }
     }
 
+    /// The label of the row or column that a place stands in; `None` for a plain figure.
+    pub fn line_at(&self, place: &Place, axis: Axis) -> Option<String> {
+        match (place, axis) {
+            (Place::Figure(_), _) => None,
+            (Place::Table { table, row, .. }, Axis::Rows) => Some(self.line(*table, axis, *row)),
+            (Place::Table { table, column, .. }, Axis::Columns) => {
+                Some(self.line(*table, axis, *column))
+            }
+        }
+    }
+
     /// 「其他」这一列.
     pub fn about(&self, about: &About) -> String {
         let line = self.line(about.table, about.axis, about.line);
@@ -160,18 +171,16 @@ impl<'a> Labels<'a> {
     }
 
     fn short_cell(&self, cell: CellIndex, shared: Shared) -> String {
-        let form = &self.model.form;
-        let place = form.cells.get(cell).map(|cell| &cell.place);
-        let Some(Place::Table { table, row, column }) = place else {
-            return self.cell(cell);
-        };
-        let (axis, line) = match shared {
-            Shared::Row(..) => (Axis::Columns, *column),
-            Shared::Column(..) => (Axis::Rows, *row),
+        let axis = match shared {
+            Shared::Row(..) => Axis::Columns,
+            Shared::Column(..) => Axis::Rows,
             Shared::Nothing => return self.cell(cell),
         };
-        let name = self.line(*table, axis, line);
-        self.words.say("cell.figure", &[("name", &name)])
+        let place = self.model.form.cells.get(cell).map(|cell| &cell.place);
+        match place.and_then(|place| self.line_at(place, axis)) {
+            Some(name) => self.words.say("cell.figure", &[("name", &name)]),
+            None => self.cell(cell),
+        }
     }
 
     /// The one row or column that all these variables stand in.

@@ -272,9 +272,9 @@ fn total_statement(
 ) -> String {
     let words = labels.words;
     let form = &labels.model.form;
-    let place = form.cells.get(total).map(|cell| &cell.place);
-    let (Some(Place::Table { table, row, column }), Test::Compare(comparison)) =
-        (place, &each.test)
+    let own = form.cells.get(total).map(|cell| &cell.place);
+    let (Some(own @ Place::Table { table, row, column }), Test::Compare(comparison)) =
+        (own, &each.test)
     else {
         return formula(labels, plan, rule, &each.test);
     };
@@ -291,10 +291,7 @@ fn total_statement(
             &[("place", &place), ("formula", &formula)],
         );
     };
-    let own = match axis {
-        Axis::Rows => labels.line(*table, axis, *row),
-        Axis::Columns => labels.line(*table, axis, *column),
-    };
+    let own = labels.line_at(own, axis).unwrap_or_default();
     let blanks = [("place", &*place), ("parts", &parts), ("total", &own)];
     words.say("rule.total", &blanks)
 }
@@ -314,13 +311,7 @@ fn addends(labels: Labels<'_>, sum: &Expression, axis: Axis) -> Option<String> {
         let Source::Cell(cell) = labels.model.variables.get(*variable)? else {
             return None;
         };
-        let Place::Table { table, row, column } = &labels.model.form.cells.get(*cell)?.place else {
-            return None;
-        };
-        Some(match axis {
-            Axis::Rows => labels.line(*table, axis, *row),
-            Axis::Columns => labels.line(*table, axis, *column),
-        })
+        labels.line_at(&labels.model.form.cells.get(*cell)?.place, axis)
     };
     let names: Vec<String> = parts.iter().map(name).collect::<Option<_>>()?;
     Some(match names.as_slice() {

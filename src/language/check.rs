@@ -131,8 +131,7 @@ impl Checker<'_> {
         if self.model.rules.len() >= MAX_RULES {
             return self.limit("MAX_RULES", MAX_RULES, span);
         }
-        let inherited = span.source != 0;
-        self.model.rules.push(Rule { inherited, ..rule });
+        self.model.rules.push(rule);
     }
 
     fn limit(&mut self, name: &str, most: usize, span: Span) {

@@ -76,6 +76,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether it stands in a pack that the one that is compiled extends.
+    #[must_use]
+    pub(super) fn is_inherited(self) -> bool {
+        self.source != 0
+    }
+
     /// From the beginning of this one to the end of `other`.
     #[must_use]
     pub fn to(self, other: Span) -> Span {

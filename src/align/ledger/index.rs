@@ -35,11 +35,11 @@ impl Index {
             index.keys.push(rows);
             let names = std::iter::once(&table.label.text).chain(&table.label.aliases);
             let names = names.map(|name| ink(&outside_brackets(name)));
-            index.names.push(
-                names
-                    .map(|name| (name.clone(), name.chars().count()))
-                    .collect(),
-            );
+            let counted = names.map(|name| {
+                let length = name.chars().count();
+                (name, length)
+            });
+            index.names.push(counted.collect());
         }
         index
     }

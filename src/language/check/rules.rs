@@ -213,7 +213,7 @@ impl Checker<'_> {
             test,
             blank,
             requires,
-            inherited: false,
+            inherited: syntax.name.span.is_inherited(),
         };
         self.add_rule(rule, syntax.name.span);
         Some(())
@@ -278,7 +278,7 @@ impl Checker<'_> {
             }),
             blank,
             requires: vec![cell],
-            inherited: false,
+            inherited: syntax.span.is_inherited(),
         };
         self.add_rule(rule, syntax.span);
     }

@@ -152,7 +152,7 @@ impl Checker<'_> {
             test: compare(total, parts, &declared.total.tolerance, declared.blanks),
             blank: declared.blank,
             requires: vec![total],
-            inherited: false,
+            inherited: declared.total.span.is_inherited(),
         };
         self.declare(total, rule, declared.total.span);
     }
@@ -185,7 +185,7 @@ impl Checker<'_> {
             test: compare(cell, parts, &total.tolerance, &BlankPolicies::default()),
             blank,
             requires: vec![cell],
-            inherited: false,
+            inherited: total.span.is_inherited(),
         };
         self.declare(cell, rule, total.span);
     }
