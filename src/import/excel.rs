@@ -89,7 +89,7 @@ fn shared_strings(text: &str) -> Result<Vec<String>, ImportError> {
                 "si" => strings.push(String::new()),
                 // What is struck out is no longer said, and the mark of a footnote is no digit.
                 "r" => aside = false,
-                "strike" => aside = element.attribute("val") != Some("0"),
+                "strike" => aside = element.is_on(),
                 "vertAlign" => aside |= element.attribute("val") == Some("superscript"),
                 "t" => in_text = true,
                 "rPh" => phonetic = true,

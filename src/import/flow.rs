@@ -21,6 +21,8 @@ pub(super) struct Flow {
     blocks: Vec<Block>,
     tables: Vec<OpenTable>,
     line: String,
+    /// Text above the line, until it ends.
+    raised: String,
     cells: usize,
     pushed: usize,
     /// There was more than is read.
@@ -51,12 +53,22 @@ struct OpenCell {
 
 impl Flow {
     pub(super) fn text(&mut self, text: &str) {
+        self.lower();
         self.line.push_str(text);
     }
 
-    /// Text above the line. The mark of a footnote is no part of the figure or the label that it stands at; an exponent
-    /// is said as such.
+    /// Text above the line, which may come in pieces.
     pub(super) fn raised(&mut self, text: &str) {
+        self.raised.push_str(text);
+    }
+
+    /// Puts down what stood above the line. The mark of a footnote is no part of the figure or the label that it stands at;
+    /// an exponent is said as such.
+    fn lower(&mut self) {
+        if self.raised.is_empty() {
+            return;
+        }
+        let text = &std::mem::take(&mut self.raised);
         let ends_in = |wanted: fn(char) -> bool| self.line.trim_end().ends_with(wanted);
         let power = is_power(&self.line) && text.trim().bytes().all(|one| one.is_ascii_digit());
         if power {
@@ -69,6 +81,7 @@ impl Flow {
 
     /// Ends a line or a paragraph.
     pub(super) fn end_line(&mut self) {
+        self.lower();
         let line = std::mem::take(&mut self.line);
         let trimmed = line.trim();
         if !trimmed.is_empty() {
@@ -101,6 +114,7 @@ impl Flow {
 
     /// The text collected since the line began is the table's title.
     pub(super) fn end_caption(&mut self) {
+        self.lower();
         let caption = std::mem::take(&mut self.line);
         if let Some(table) = self.tables.last_mut() {
             table.caption = Some(caption.trim().to_owned()).filter(|text| !text.is_empty());

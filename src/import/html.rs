@@ -95,8 +95,6 @@ struct Page {
     title: String,
     in_title: bool,
     open: Vec<Open>,
-    /// Text above the line, until it ends.
-    raised: String,
     /// Whether the text ends in a space already.
     spaced: bool,
 }
@@ -135,17 +133,9 @@ impl Page {
             self.spaced = space;
         }
         if self.open.last().is_some_and(|open| open.raised) {
-            self.raised.push_str(&kept);
+            self.flow.raised(&kept);
         } else {
-            self.lower();
             self.flow.text(&kept);
-        }
-    }
-
-    /// Puts down what stood above the line.
-    fn lower(&mut self) {
-        if !self.raised.is_empty() {
-            self.flow.raised(&std::mem::take(&mut self.raised));
         }
     }
 
@@ -219,9 +209,6 @@ impl Page {
     fn start_seen(&mut self, name: &str, tag: &Tag) {
         let span =
             |name: &str| attribute(tag, name).and_then(|text| text.trim().parse::<usize>().ok());
-        if ends_line(name) {
-            self.lower();
-        }
         match name {
             // The title of a picture in the page is none of the page's.
             "title" => self.in_title = self.title.is_empty(),
@@ -265,9 +252,6 @@ impl Page {
         if unseen {
             return;
         }
-        if ends_line(name) {
-            self.lower();
-        }
         match name {
             "table" => self.flow.end_table(),
             "caption" => self.flow.end_caption(),
@@ -285,11 +269,6 @@ fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
         .iter()
         .find(|attribute| *attribute.name.local == *name)?;
     Some(&attribute.value)
-}
-
-/// Whether a line of text ends where an element begins or ends.
-fn ends_line(name: &str) -> bool {
-    matches!(name, "br" | "td" | "th" | "tr" | "caption" | "input") || LINES.contains(&name)
 }
 
 fn style(tag: &Tag) -> String {

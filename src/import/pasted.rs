@@ -22,20 +22,15 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
-        let found = SEPARATORS
-            .iter()
-            .find_map(|separator| table(rest, *separator));
-        match found {
-            Some((table, length)) => {
-                blocks.extend(table);
-                at += length;
+        let candidates = SEPARATORS.map(|separator| records(rest, separator));
+        match candidates.iter().find(|records| is_table(records)) {
+            Some(records) => {
+                blocks.extend(table(records));
+                at += length(records);
             }
             None => {
                 // A line that belongs to no table begins none further down either.
-                let skipped = SEPARATORS
-                    .iter()
-                    .map(|separator| extent(rest, *separator))
-                    .max();
+                let skipped = candidates.iter().map(|records| length(records)).max();
                 let length = skipped.unwrap_or(0).max(1);
                 let texts = rest.iter().take(length);
                 blocks.extend(texts.map(|text| Block::Line((*text).to_owned())));
@@ -48,20 +43,15 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
 
 const SEPARATORS: [char; 4] = ['\t', '|', ',', ';'];
 
-/// How many lines one after the other are separated by a sign.
-fn extent(lines: &[&str], separator: char) -> usize {
-    records(lines, separator)
-        .iter()
-        .map(|record| record.lines)
-        .sum()
+/// How many lines of text records take.
+fn length(records: &[Record]) -> usize {
+    records.iter().map(|record| record.lines).sum()
 }
 
-/// The table at the start of the lines, one block for each of its lines, and how many these are.
-fn table(lines: &[&str], separator: char) -> Option<(Vec<Block>, usize)> {
-    let records = records(lines, separator);
-    let length = records.iter().map(|record| record.lines).sum();
+/// Whether records are the rows of a table: as many cells in each, and figures in some.
+fn is_table(records: &[Record]) -> bool {
     let rows: Vec<&Record> = records.iter().filter(|record| !record.ruled).collect();
-    let columns = rows.first()?.cells.len();
+    let columns = rows.first().map_or(0, |row| row.cells.len());
     let even = rows.iter().all(|row| row.cells.len() == columns);
     let is_row = |row: &&Record| {
         let looks: Vec<Shape> = row.cells.iter().map(|text| shape(text)).collect();
@@ -69,14 +59,11 @@ fn table(lines: &[&str], separator: char) -> Option<(Vec<Block>, usize)> {
         let words = looks.iter().filter(|look| **look == Shape::Words).count();
         figures > 0 && figures >= words
     };
-    if rows.len() < 2 || columns < 2 || !even || !rows.iter().any(is_row) {
-        return None;
-    }
-    Some((blocks(&records), length))
+    rows.len() >= 2 && columns >= 2 && even && rows.iter().any(is_row)
 }
 
 /// The lines of a table as blocks: what stands alone in its line as text, and the whole in place of its last line.
-fn blocks(records: &[Record]) -> Vec<Block> {
+fn table(records: &[Record]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut cells = Vec::new();
     let mut last = 0;

@@ -41,7 +41,7 @@ fn hidden_styles(text: &str) -> Result<BTreeSet<String>, ImportError> {
                 "basedOn" if value.is_some_and(|base| hidden.contains(base)) => {
                     hidden.insert(open.clone());
                 }
-                "vanish" if is_on(value) => {
+                "vanish" if element.is_on() => {
                     hidden.insert(open.clone());
                 }
                 "vanish" => {
@@ -56,11 +56,6 @@ fn hidden_styles(text: &str) -> Result<BTreeSet<String>, ImportError> {
     Ok(hidden)
 }
 
-/// Whether a property that needs no value holds.
-fn is_on(value: Option<&str>) -> bool {
-    !matches!(value, Some("0" | "false" | "off"))
-}
-
 #[derive(Default)]
 struct Body {
     flow: Flow,
@@ -68,8 +63,6 @@ struct Body {
     hidden: BTreeSet<String>,
     /// Whether the paragraph's style is one of them.
     hides_paragraph: bool,
-    /// Text above the line, until it ends.
-    raised: String,
     /// Inside a row's properties.
     in_row_properties: bool,
     /// Whether the open row has been told to the flow.
@@ -114,20 +107,10 @@ impl Body {
                 }
                 match self.run {
                     Run::Hidden => {}
-                    Run::Raised => self.raised.push_str(&text),
-                    Run::None | Run::Shown => {
-                        self.lower();
-                        self.flow.text(&text);
-                    }
+                    Run::Raised => self.flow.raised(&text),
+                    Run::None | Run::Shown => self.flow.text(&text),
                 }
             }
-        }
-    }
-
-    /// Puts down what stood above the line.
-    fn lower(&mut self) {
-        if !self.raised.is_empty() {
-            self.flow.raised(&std::mem::take(&mut self.raised));
         }
     }
 
@@ -146,7 +129,7 @@ impl Body {
             "trPr" => self.in_row_properties = true,
             // A row that was deleted stays in the file while its deletion is tracked.
             "del" | "hidden"
-                if self.in_row_properties && (element.name == "del" || is_on(value)) =>
+                if self.in_row_properties && (element.name == "del" || element.is_on()) =>
             {
                 self.in_row_properties = false;
                 self.row_waits = false;
@@ -168,9 +151,11 @@ impl Body {
             {
                 self.run = Run::Hidden;
             }
-            "strike" | "dstrike" if self.run != Run::None && is_on(value) => self.run = Run::Hidden,
+            "strike" | "dstrike" if self.run != Run::None && element.is_on() => {
+                self.run = Run::Hidden
+            }
             "vanish" if self.run != Run::None => {
-                self.run = if is_on(value) {
+                self.run = if element.is_on() {
                     Run::Hidden
                 } else {
                     Run::Shown
@@ -179,10 +164,7 @@ impl Body {
             "vertAlign" if self.run == Run::Shown && value == Some("superscript") => {
                 self.run = Run::Raised;
             }
-            "tab" | "br" | "cr" if self.in_run() => {
-                self.lower();
-                self.flow.text(" ");
-            }
+            "tab" | "br" | "cr" if self.in_run() => self.flow.text(" "),
             "tbl" => {
                 self.begin_cell();
                 self.flow.start_table();
@@ -238,10 +220,7 @@ impl Body {
             "Fallback" | "del" | "moveFrom" => self.unseen = self.unseen.saturating_sub(1),
             "t" => self.in_text = false,
             "r" => self.run = Run::None,
-            "p" => {
-                self.lower();
-                self.flow.end_line();
-            }
+            "p" => self.flow.end_line(),
             "tc" => {
                 self.begin_cell();
                 self.flow.end_cell();

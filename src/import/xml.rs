@@ -25,6 +25,11 @@ impl Element {
         let found = self.attributes.iter().find(|(key, _)| key == name)?;
         Some(&found.1)
     }
+
+    /// Whether a property that needs no value holds: `<strike/>`, not `<strike val="0"/>`.
+    pub(super) fn is_on(&self) -> bool {
+        !matches!(self.attribute("val"), Some("0" | "false" | "off"))
+    }
 }
 
 /// Hands every node to `take`.
