@@ -88,9 +88,9 @@ function escapeRest(file) {
   writeFileSync(file, text.replace(/[^\x00-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
 }
 
-/** @param {string} fallback @param {string} [sheet] @param {string} [engine] */
-const places = (fallback, sheet = 'view/sheet-inline.js', engine = 'engine/module-inline.js') => ({
-  'engine/module.js': engine,
+/** @param {string} fallback @param {string} [sheet] */
+const places = (fallback, sheet = 'view/sheet-inline.js') => ({
+  'engine/module.js': 'engine/module-inline.js',
   'import/module.js': 'import/module-inline.js',
   'author/module.js': 'author/module-inline.js',
   'engine/fallback.js': fallback,
@@ -123,34 +123,22 @@ export async function bundleScripts(parts, folder, withEngine = true) {
   await build({ ...usual, entryPoints: [join(www, 'previous.js')], outfile: join(folder, 'previous.js') })
   for (const name of ['gouji.js', 'previous.js']) writeFileSync(join(folder, name), await minified(readFileSync(join(folder, name), 'utf8')))
   if (!withEngine) return
-  await build({
-    ...usual,
-    entryPoints: [...ENTRIES, 'engine/engine-bytes.js'].map((entry) => ({ in: join(www, entry), out: entry.replace(/^engine\/|\.js$/gu, '') })),
-    outdir: join(folder, 'esm'),
-    outbase: www,
-    splitting: true,
-    // Beside the entries, so that addresses relative to them hold.
-    chunkNames: 'shared-[hash]',
-    plugins: [inline(parts, texts, { ...places('engine/fallback-module.js'), 'later.js': 'later-inline.js' })],
-  })
-  await minifyIn(join(folder, 'esm'))
-  leaveImports(join(folder, 'esm'))
-  const forNode = inline(parts, texts, { ...places('engine/fallback-module.js', undefined, 'engine/module-node.js'), 'later.js': 'later-inline.js' })
+  /** @param {string} outdir @param {string[]} entries @param {import('esbuild').Plugin[]} plugins */
+  const buildModules = async (outdir, entries, plugins) => {
+    const entryPoints = entries.map((entry) => ({ in: join(www, entry), out: entry.replace(/^engine\/|\.js$/gu, '') }))
+    // What is shared stands beside the entries, so that addresses relative to them hold.
+    await build({ ...usual, entryPoints, outdir, outbase: www, splitting: true, chunkNames: 'shared-[hash]', plugins })
+    await minifyIn(outdir)
+    leaveImports(outdir)
+  }
+  const forBundlers = { ...places('engine/fallback-module.js'), 'later.js': 'later-inline.js' }
+  await buildModules(join(folder, 'esm'), [...ENTRIES, 'engine/engine-bytes.js'], [inline(parts, texts, forBundlers)])
   const besideEsm = /** @type {import('esbuild').Plugin} */ ({
     name: 'bytes-of-esm',
     setup: ({ onResolve }) => onResolve({ filter: /\/engine-bytes\.js$/ }, () => ({ path: '../esm/engine-bytes.js', external: true })),
   })
-  await build({
-    ...usual,
-    entryPoints: NODE_ENTRIES.map((entry) => join(www, entry)),
-    outdir: join(folder, 'node'),
-    outbase: www,
-    splitting: true,
-    chunkNames: 'shared-[hash]',
-    plugins: [besideEsm, forNode],
-  })
-  await minifyIn(join(folder, 'node'))
-  leaveImports(join(folder, 'node'))
+  const forNode = { ...forBundlers, 'engine/module.js': 'engine/module-node.js' }
+  await buildModules(join(folder, 'node'), NODE_ENTRIES, [besideEsm, inline(parts, texts, forNode)])
   await build({
     ...old,
     entryPoints: [join(www, 'classic.js')],

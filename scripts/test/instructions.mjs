@@ -3,8 +3,9 @@
  * makes one of them dearer by more than 2 in 100 has to say so, by renewing the record.
  *
  * Instructions come out alike however busy the machine is, but for the seed of hash tables, which each process draws anew,
- * and with it the state of the heap: what asks for memory is called often, and the least of several processes is compared. They depend on the compiler, so there is a record for each that somebody has
- * measured with. `node scripts/instructions.mjs` renews the one of this machine.
+ * and with it the state of the heap: what asks for memory is called often, and the least of several processes is compared.
+ * They depend on the compiler, so there is a record for each that somebody has measured with. `node scripts/instructions.mjs`
+ * renews the one of this machine.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
