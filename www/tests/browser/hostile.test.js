@@ -13,6 +13,18 @@ const OPEN = "default-src * 'unsafe-inline' 'unsafe-eval' data: blob:"
 /** A pack's strings end at a quotation mark. @param {string} text */
 const inPack = (text) => text.replaceAll('"', '＂').replaceAll('\\', '＼').replace(/\p{Cc}/gu, ' ')
 
+/** A pack with such a text in every label; and before its table and behind it, what a test wants besides. @param {string} quoted @param {string} rules @param {string} [figures] */
+const packOf = (quoted, rules, figures = '') => `report toy "${quoted}"
+${figures}table t "${quoted}表"
+  cells count
+  columns
+    x "${quoted}列"
+  rows
+    one "${quoted}甲"
+    two "${quoted}乙"
+    sum "${quoted}合" = sum of all before it
+${rules}`
+
 /** Puts what every test asks into the page before anything else runs. @param {Page} page @param {string} path */
 async function open(page, path) {
   await page.raw.evaluateOnNewDocument(() => {
@@ -44,7 +56,9 @@ inEachBrowser('hostile texts in a form, its labels, names and figures, in the pa
   await page.waitFor(() => document.documentElement.dataset.ready === 'yes')
   const { strange: before } = await look(page)
   for (const payload of PAYLOADS) {
-    const missing = await page.evaluate(async (evil, quoted, hostNames) => {
+    const quoted = inPack(payload)
+    const pack = packOf(quoted, `warning few "${quoted}警告"\n  t.one.x >= t.two.x\nrule held "${quoted}规则"\n  t.one.x = t.two.x\n`, `figures\n  w "${quoted}说明" text\n`)
+    const missing = await page.evaluate(async (evil, quoted, text, hostNames) => {
       const made = (/** @type {string} */ tag, text = '', attributes = {}) => {
         const element = document.createElement(tag)
         element.textContent = text
@@ -67,22 +81,6 @@ inEachBrowser('hostile texts in a form, its labels, names and figures, in the pa
       const free = /** @type {HTMLInputElement} */ (made('input', '', { 'data-gouji': 'w', value: evil }))
       form.append(made('h2', evil), table, free, made('button', evil, { type: 'submit' }))
       document.querySelector('#place')?.replaceChildren(form)
-      const text = `report toy "${quoted}"
-figures
-  w "${quoted}说明" text
-table t "${quoted}表"
-  cells count
-  columns
-    x "${quoted}列"
-  rows
-    one "${quoted}甲"
-    two "${quoted}乙"
-    sum "${quoted}合" = sum of all before it
-warning few "${quoted}警告"
-  t.one.x >= t.two.x
-rule held "${quoted}规则"
-  t.one.x = t.two.x
-`
       const { attach } = await import(/** @type {any} */ ('/page.js'))
       const turn = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)) })
       const watch = await attach(form, {
@@ -125,7 +123,7 @@ rule held "${quoted}规则"
       const strange = /** @type {any} */ (window).hostile.strange().length
       watch.detach()
       return [...expected.filter(([, holds]) => !holds).map(([what]) => what), `${strange}`]
-    }, payload, inPack(payload), payload.length % 2 === 0)
+    }, payload, quoted, pack, payload.length % 2 === 0)
     assert.deepEqual(missing, [`${before.length}`], payload)
   }
   // What runs later would have by now.
@@ -195,27 +193,16 @@ inEachBrowser('hostile documents on the workbench, by name and by content: all s
 
 inEachBrowser('hostile packs in the page that is made for them: its texts stay text', async (page) => {
   await open(page, 'tests/browser/pages/portal.html')
-  const pages = await page.evaluate(async (payloads) => {
+  const packs = PAYLOADS.map((payload) => {
+    const quoted = inPack(payload)
+    return `# ${payload.replace(/\p{Cc}/gu, ' ')}\n${packOf(quoted, `rule r "${quoted}规则"\n  t.one.x = t.two.x\n`)}`
+  })
+  const pages = await page.evaluate(async (texts) => {
     const { form } = await import(/** @type {any} */ ('/author.js'))
     const made = []
-    for (const [evil, quoted] of payloads) {
-      const text = `# ${evil?.replace(/\p{Cc}/gu, ' ')}
-report toy "${quoted}"
-table t "${quoted}表"
-  cells count
-  columns
-    x "${quoted}列"
-  rows
-    one "${quoted}甲"
-    two "${quoted}乙"
-    sum "${quoted}合" = sum of all before it
-rule r "${quoted}规则"
-  t.one.x = t.two.x
-`
-      made.push((await form(text)).html)
-    }
+    for (const text of texts) made.push((await form(text)).html)
     return made
-  }, PAYLOADS.map((payload) => [payload, inPack(payload)]))
+  }, packs)
   const strange = []
   for (const [index, html] of pages.entries()) {
     // As a browser reads it, without running it: elements and attributes, and where each script comes from.

@@ -1,7 +1,8 @@
 /** A form attached without a browser: what is found, marked, written, taken back and left behind. */
 import assert from 'node:assert/strict'
-import { afterEach, beforeEach, mock, test } from 'node:test'
+import { test } from 'node:test'
 import { fieldNamed, toyForm, typeInto, until, window } from './page.js'
+import { watches } from './watches.js'
 import { engineOf, fakeDoor, poisonedDoor } from './fake-door.js'
 
 const { attach } = await import('../../gouji.js')
@@ -10,23 +11,6 @@ const { attach } = await import('../../gouji.js')
 /** @import { Watch } from '../../watch.js' */
 
 const WRONG = { 't.one.x': '1', 't.two.x': '2', 't.sum.x': ' 4 ', 't.one.y': '5', 't.two.y': '5', 't.sum.y': '10' }
-/** @type {Watch[]} */
-let watches = []
-
-// A style sheet never loads here: its event is given at once.
-const observer = new window.MutationObserver((records) => {
-  for (const node of records.flatMap((record) => [...record.addedNodes])) if (node instanceof window.HTMLLinkElement) node.dispatchEvent(new window.Event('load'))
-})
-observer.observe(window.document, { childList: true, subtree: true })
-
-beforeEach(() => {
-  mock.method(console, 'error', () => {})
-  mock.method(console, 'warn', () => {})
-})
-afterEach(() => {
-  for (const watch of watches.splice(0)) watch.detach()
-  mock.restoreAll()
-})
 
 /** @param {Element | string} form @param {AttachOptions} [options] */
 async function attached(form, options) {

@@ -1,8 +1,9 @@
 /** An engine that comes badly, late, or can't grow, and clocks that jump: what was typed stays, and nothing is green unchecked. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, mock, test } from 'node:test'
-import { fieldNamed, toyForm, typeInto, until, window } from './page.js'
+import { mock, test } from 'node:test'
+import { fieldNamed, toyForm, typeInto, until } from './page.js'
+import { watches } from './watches.js'
 import { TOY } from './faulty-engine.js'
 import { engineModule } from '../../engine/module.js'
 import { Instances } from '../../engine/instances.js'
@@ -13,28 +14,10 @@ const { attach } = await import('../../gouji.js')
 const { load } = await import('../../engine.js')
 
 /** @import { AttachOptions, Door, Engine } from '../../contract.js' */
-/** @import { Watch } from '../../watch.js' */
 
 const WRONG = { 't.one.x': '1', 't.two.x': '2', 't.sum.x': '4', 't.one.y': '5', 't.two.y': '5', 't.sum.y': '10' }
 const module = await engineModule()
 const sound = () => wasmEngine(module, bindDoor)
-
-// A style sheet never loads here: its event is given at once.
-const observer = new window.MutationObserver((records) => {
-  for (const node of records.flatMap((record) => [...record.addedNodes])) if (node instanceof window.HTMLLinkElement) node.dispatchEvent(new window.Event('load'))
-})
-observer.observe(window.document, { childList: true, subtree: true })
-
-/** @type {Watch[]} */
-let watches = []
-beforeEach(() => {
-  mock.method(console, 'error', () => {})
-  mock.method(console, 'warn', () => {})
-})
-afterEach(() => {
-  for (const watch of watches.splice(0)) watch.detach()
-  mock.restoreAll()
-})
 
 /** @param {AttachOptions} options */
 async function attached(options) {

@@ -1,7 +1,8 @@
 /** Every call into the engine fails in turn, throughout a session: figures stay, the form is sent, nothing is green unchecked. */
 import assert from 'node:assert/strict'
-import { afterEach, beforeEach, mock, test } from 'node:test'
-import { fieldNamed, toyForm, typeInto, until, window } from './page.js'
+import { test } from 'node:test'
+import { fieldNamed, toyForm, typeInto, until } from './page.js'
+import { watches } from './watches.js'
 import { FAULTS, TOY, faultyEngine } from './faulty-engine.js'
 
 const { attach } = await import('../../gouji.js')
@@ -11,23 +12,6 @@ const { load } = await import('../../engine.js')
 /** @import { Watch } from '../../watch.js' */
 
 const WRONG = { 't.one.x': '1', 't.two.x': '2', 't.sum.x': ' 4 ', 't.one.y': '5', 't.two.y': '5', 't.sum.y': '10' }
-
-// A style sheet never loads here: its event is given at once.
-const observer = new window.MutationObserver((records) => {
-  for (const node of records.flatMap((record) => [...record.addedNodes])) if (node instanceof window.HTMLLinkElement) node.dispatchEvent(new window.Event('load'))
-})
-observer.observe(window.document, { childList: true, subtree: true })
-
-/** @type {Watch[]} */
-let watches = []
-beforeEach(() => {
-  mock.method(console, 'error', () => {})
-  mock.method(console, 'warn', () => {})
-})
-afterEach(() => {
-  for (const watch of watches.splice(0)) watch.detach()
-  mock.restoreAll()
-})
 
 const sound = await load(TOY)
 const figures = () => Object.fromEntries(Object.keys(WRONG).map((address) => [address, fieldNamed(address.replaceAll('.', '_')).value]))
