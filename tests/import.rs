@@ -1,5 +1,7 @@
 //! Documents through the reader's door, against figures placed by hand.
 
+#[path = "import/copied.rs"]
+mod copied;
 #[path = "import/habits.rs"]
 mod habits;
 #[path = "align/layouts.rs"]

@@ -92,6 +92,7 @@ pub(crate) struct Surroundings<'a> {
 pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
     let exact = exact_lines(sheet);
     let periods = Periods::of(sheet, around);
+    let named = tables_named(sheet, around);
     let mut slots: Vec<Slot> = Vec::new();
     let mut all: Vec<Vec<(usize, Reading)>> = Vec::new();
     for (index, cell) in sheet.cells.iter().enumerate() {
@@ -105,7 +106,9 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
             Vec::new()
         } else {
             let namings = namings(sheet, around, &exact, cell.row, cell.column);
-            readings(around.form, &namings)
+            let mut found = readings(around.form, &namings);
+            found.retain(|(_, reading)| named.contains(&reading.table()));
+            found
         });
         slots.push(Slot {
             cell: index,
@@ -123,6 +126,28 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Vec<Slot> {
     settle_by_elimination(&mut slots);
     doubt_shifted_rows(sheet, around, &mut slots);
     slots
+}
+
+/// Tables that some label names by a line that is no row's and no column's at once: 总计 and 其他 alone tell none.
+fn tables_named(sheet: &Sheet, around: &Surroundings) -> BTreeSet<usize> {
+    let header = around.header.as_ref().map(|header| header.sheet);
+    let cells = [Some(sheet), header]
+        .into_iter()
+        .flatten()
+        .flat_map(|sheet| &sheet.cells);
+    let mut tables = BTreeSet::new();
+    for cell in cells {
+        for one in &cell.names {
+            let other_axis = |other: &Match| {
+                other.line.table == one.line.table && other.line.axis != one.line.axis
+            };
+            // Under its own number it is a row's.
+            if one.cost == 0 && one.line.axis == Axis::Rows || !cell.names.iter().any(other_axis) {
+                tables.insert(one.line.table);
+            }
+        }
+    }
+    tables
 }
 
 /// The headings of years over and beside a sheet's figures.

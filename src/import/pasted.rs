@@ -23,8 +23,9 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
         let candidates = SEPARATORS.map(|separator| records(rest, separator));
-        match candidates.iter().find(|records| is_table(records)) {
-            Some(records) => {
+        let mut each = SEPARATORS.iter().zip(&candidates);
+        match each.find(|(separator, records)| is_table(records, **separator)) {
+            Some((_, records)) => {
                 blocks.extend(table(records));
                 at += length(records);
             }
@@ -48,8 +49,12 @@ fn length(records: &[Record]) -> usize {
     records.iter().map(|record| record.lines).sum()
 }
 
-/// Whether records are the rows of a table: as many cells in each, and figures in some.
-fn is_table(records: &[Record]) -> bool {
+/// Rows from which on words with one figure behind them are a table.
+const FEWEST_LISTED: usize = 3;
+
+/// Whether records are the rows of a table: as many cells in each, and figures in some. Cells between rules may be more
+/// words than figures: what is counted, of whom, how many.
+fn is_table(records: &[Record], separator: char) -> bool {
     let rows: Vec<&Record> = records.iter().filter(|record| !record.ruled).collect();
     let columns = rows.first().map_or(0, |row| row.cells.len());
     let even = rows.iter().all(|row| row.cells.len() == columns);
@@ -59,7 +64,15 @@ fn is_table(records: &[Record]) -> bool {
         let words = looks.iter().filter(|look| **look == Shape::Words).count();
         figures > 0 && figures >= words
     };
-    rows.len() >= 2 && columns >= 2 && even && rows.iter().any(is_row)
+    let is_listed = |row: &&&Record| {
+        let last = row.cells.last().map(|text| shape(text));
+        let others = row.cells.iter().rev().skip(1).map(|text| shape(text));
+        let mut others = others.filter(|look| *look != Shape::Empty);
+        last == Some(Shape::Figure) && others.all(|look| look == Shape::Words)
+    };
+    let listed = matches!(separator, '|' | '\t')
+        && rows.iter().filter(is_listed).count() >= FEWEST_LISTED.max(rows.len() / 2);
+    rows.len() >= 2 && columns >= 2 && even && (listed || rows.iter().any(is_row))
 }
 
 /// The lines of a table as blocks: what stands alone in its line as text, and the whole in place of its last line.

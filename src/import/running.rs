@@ -5,20 +5,22 @@
 //! they are exactly as many as the table has columns and the columns' labels stand before. Knows the form's labels, and
 //! no report.
 
+mod labels;
 mod unread;
+mod weaving;
 
-use super::header::{leaves, stands_in_order, stands_interleaved};
+use super::header::{
+    Print, leaves, printed_order, rows_in_order, stands_in_order, stands_interleaved,
+};
 use super::tokens::{Run, Token, runs, tokens};
 use crate::align::Why;
-use crate::align::dictionary::{Dictionary, MISPRINT, Match};
+use crate::align::dictionary::{Dictionary, MISPRINT};
 use crate::align::label::{heading, ink};
 use crate::form::{Form, Line};
 use crate::grid::{Grid, GridCell};
 use crate::model::Axis;
+use labels::Label;
 use std::collections::BTreeSet;
-
-/// Characters that a label may have, broken over lines and with strange pieces between.
-const LONGEST_LABEL: usize = 70;
 
 /// Columns from which on as many figures in a line are taken for a row.
 const FEWEST_COLUMNS: usize = 4;
@@ -43,6 +45,8 @@ pub(crate) fn find(form: &Form, dictionary: &Dictionary, lines: &[String]) -> Fo
         lines,
         tokens: &tokens,
         open: None,
+        used: 0,
+        overflows: false,
         found: Found::default(),
     };
     for run in runs(&tokens) {
@@ -58,6 +62,8 @@ struct Open {
     table: usize,
     last_row: usize,
     first_line: usize,
+    /// The columns that hold figures, as printed.
+    columns: Vec<usize>,
     /// Label and figures.
     rows: Vec<(String, Vec<String>)>,
 }
@@ -68,17 +74,11 @@ struct Finder<'a> {
     lines: &'a [String],
     tokens: &'a [Token],
     open: Option<Open>,
+    /// Tokens before this one belong to rows that were taken.
+    used: usize,
+    /// The figures before these were more than a row has.
+    overflows: bool,
     found: Found,
-}
-
-/// A row's label before a run of figures.
-#[derive(Clone, Debug)]
-struct Label {
-    matched: Match,
-    /// Its first token.
-    start: usize,
-    /// As it should stand in the grid.
-    text: String,
 }
 
 impl Finder<'_> {
@@ -91,9 +91,14 @@ impl Finder<'_> {
             .cloned();
         let in_row = fitting.is_some_and(|label| self.take_row(run, &label, sentence));
         if in_row || self.take_block(run) {
+            self.overflows = false;
             return;
         }
         self.leave(run, &labels, sentence);
+        self.overflows = self
+            .open
+            .as_ref()
+            .is_some_and(|open| run.figures.len() > open.columns.len());
         if sentence {
             self.close();
         }
@@ -117,152 +122,74 @@ impl Finder<'_> {
             .map_or(Vec::new(), |table| leaves(&table.columns))
     }
 
-    /// Rows whose label ends where the figures begin, best first.
-    fn labels(&self, run: &Run) -> Vec<Label> {
-        let mut found: Vec<Label> = Vec::new();
-        for start in self.label_starts(run) {
-            let text = self.words(start..run.words.end);
-            self.add_labels(&mut found, start, &text, &text, true);
-        }
-        // Looking harder costs more, so only where a table is being read or begins.
-        let worthwhile = found.is_empty() && run.closes_line && self.table_is_near(run);
-        if worthwhile {
-            self.interrupted_labels(run, &mut found);
-        }
-        if worthwhile && found.is_empty() {
-            for start in self.label_starts(run) {
-                let text = self.words(start..run.words.end);
-                self.add_labels(&mut found, start, &text, &text, false);
-            }
-        }
-        // Of equally good ones the longest: `3.其他` rather than 其他.
-        found.sort_by_key(|label| (label.matched.cost, label.start));
-        found
-    }
-
-    /// Whether a table is open, or the header of one with so many columns stands before the figures.
-    fn table_is_near(&self, run: &Run) -> bool {
-        let headed = |table: &usize| {
-            self.columns(*table).len() == run.figures.len()
-                && self.header_stands(run.words.clone(), *table, 1)
-        };
-        self.open.is_some() || (0..self.form.tables.len()).any(|table| headed(&table))
-    }
-
-    /// Where a label that ends at the figures may start.
-    fn label_starts(&self, run: &Run) -> Vec<usize> {
-        let mut length = 0;
-        let mut starts = Vec::new();
-        for start in run.words.clone().rev() {
-            length += self
-                .tokens
-                .get(start)
-                .map_or(0, |token| token.text.chars().count());
-            if length > LONGEST_LABEL {
-                break;
-            }
-            starts.push(start);
-        }
-        starts
-    }
-
-    fn add_labels(
-        &self,
-        found: &mut Vec<Label>,
-        start: usize,
-        text: &str,
-        shown: &str,
-        exactly: bool,
-    ) {
-        let matches = if exactly {
-            self.dictionary.find_exactly(text)
-        } else {
-            self.dictionary.find(text)
-        };
-        for matched in matches {
-            let row = matched.line.axis == Axis::Rows && !matched.group;
-            let known = self
-                .open
-                .as_ref()
-                .filter(|open| open.table == matched.line.table);
-            let backwards = known.is_some_and(|open| matched.line.line <= open.last_row);
-            if row && (matched.cost < MISPRINT || !backwards) {
-                found.push(Label {
-                    matched,
-                    start,
-                    text: shown.to_owned(),
-                });
-            }
-        }
-    }
-
-    /// Labels with something in their midst: a piece of a neighbouring cell's label, or the figures themselves.
-    fn interrupted_labels(&self, run: &Run, found: &mut Vec<Label>) {
-        for start in self.label_starts(run).into_iter().take(8) {
-            for end in start + 1..run.words.end {
-                for skipped in 1..=2_usize.min(run.words.end.saturating_sub(end + 1)) {
-                    let text = self.words(start..end) + &self.words(end + skipped..run.words.end);
-                    self.add_whole(found, start, &text);
-                }
-            }
-            let following = run.figures.end..self.tokens.len();
-            for end in following.take(4) {
-                if self.tokens.get(end).is_none_or(Token::is_figure) {
-                    break;
-                }
-                let text = self.words(start..run.words.end) + &self.words(run.figures.end..end + 1);
-                self.add_whole(found, start, &text);
-            }
-        }
-    }
-
-    /// Adds a label that is certain only when nothing of it is missing.
-    fn add_whole(&self, found: &mut Vec<Label>, start: usize, text: &str) {
-        let mut whole = Vec::new();
-        self.add_labels(&mut whole, start, text, text, true);
-        whole.retain(|label| label.matched.cost == 0 && heading(text).body.chars().count() > 4);
-        found.append(&mut whole);
-    }
-
     fn take_row(&mut self, run: &Run, label: &Label, sentence: bool) -> bool {
         let line = label.matched.line;
         let follows = self
             .open
             .as_ref()
             .is_some_and(|open| open.table == line.table && open.last_row < line.line);
-        let starts_line = self
-            .tokens
-            .get(label.start)
-            .is_some_and(|token| token.opens_line);
-        let headed = self.header_stands(run.words.start..label.start, line.table, 1);
+        let order = self.header_order(run.words.start..label.start, line.table);
+        let headed = order.is_some();
+        // The first row's label, in pieces or misprinted, is certain only under labels that stand whole.
+        let clear = !label.interrupted && label.matched.cost < MISPRINT;
+        let certain = follows || clear || self.stands_whole(run, label);
         // 总计 that completes a header is the header's, and the row's own label is missing.
-        let in_header = !headed && self.header_stands(run.words.clone(), line.table, 1);
-        let table_like = run.closes_line && (starts_line || follows) && !in_header;
-        if !(table_like && (headed || follows)) {
+        let in_header = !headed && self.header_order(run.words.clone(), line.table).is_some();
+        let opens_row = follows || self.opens_row(label.start);
+        let table_like = run.closes_line && opens_row && !in_header && !self.wraps(run);
+        if !(table_like && certain && (headed || follows)) {
             return false;
         }
         if !follows || headed {
             self.close();
         }
+        let columns = order.unwrap_or_else(|| self.leaf_columns(line.table));
         let first_line = self.tokens.get(label.start).map_or(0, |token| token.line);
         let figures = self.figures(run);
         let open = self.open.get_or_insert_with(|| Open {
             table: line.table,
             last_row: line.line,
             first_line,
+            columns,
             rows: Vec::new(),
         });
         open.last_row = line.line;
         open.rows.push((label.text.clone(), figures));
-        self.consume(
-            run,
-            if sentence {
-                label.start
-            } else {
-                run.words.start
-            },
-        );
+        let from = if sentence {
+            label.start
+        } else {
+            run.words.start
+        };
+        self.used = label.end.max(run.figures.end);
+        self.consume(from..self.used);
         true
+    }
+
+    /// Whether a row begins with a token: before it in its line stand only numbers and names of rows.
+    fn opens_row(&self, start: usize) -> bool {
+        let Some(token) = self.tokens.get(start) else {
+            return false;
+        };
+        let before = self.tokens.get(..start).unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|one| one.line == token.line);
+        before.all(|one| {
+            let names = self.dictionary.find_exactly(&one.text);
+            !one.is_figure() && names.iter().any(|name| name.line.axis == Axis::Rows)
+        })
+    }
+
+    /// Whether figures before the label and these were broken over lines inside their cells.
+    fn wraps(&self, run: &Run) -> bool {
+        let tokens = self.tokens.get(run.figures.clone()).unwrap_or_default();
+        let lines: BTreeSet<usize> = tokens.iter().map(|token| token.line).collect();
+        self.overflows && lines.len() > 1 && lines.len() < tokens.len()
+    }
+
+    /// Whether the labels of all columns stand whole before a label.
+    fn stands_whole(&self, run: &Run, label: &Label) -> bool {
+        let table = self.form.tables.get(label.matched.line.table);
+        let print = self.print(run.words.start..label.start);
+        table.is_some_and(|table| stands_in_order(table, &print.text, 1))
     }
 
     fn figures(&self, run: &Run) -> Vec<String> {
@@ -270,9 +197,9 @@ impl Finder<'_> {
         tokens.iter().map(|token| token.text.clone()).collect()
     }
 
-    /// Marks the lines of a run as a table's, from a token on; titles and sentences stay prose.
-    fn consume(&mut self, run: &Run, from: usize) {
-        for token in self.tokens.get(from..run.figures.end).unwrap_or_default() {
+    /// Marks the lines of tokens as a table's; titles and sentences stay prose.
+    fn consume(&mut self, range: std::ops::Range<usize>) {
+        for token in self.tokens.get(range).unwrap_or_default() {
             let text = self.lines.get(token.line).map_or("", String::as_str);
             if token.is_figure() || !(text.contains('。') || self.is_title(text)) {
                 self.found.consumed.insert(token.line);
@@ -285,13 +212,27 @@ impl Finder<'_> {
         super::sections::is_title(text) && self.dictionary.find_exactly(text).is_empty()
     }
 
-    /// Whether every column's label stands among the words, so many times and in the order of the form.
-    fn header_stands(&self, words: std::ops::Range<usize>, table: usize, times: usize) -> bool {
-        let Some(content) = self.form.tables.get(table) else {
-            return false;
-        };
-        let text = ink(&self.words(words));
-        stands_in_order(content, &text, times) || stands_interleaved(content, &text, times)
+    fn print(&self, words: std::ops::Range<usize>) -> Print {
+        let mut print = Print::default();
+        for token in self.tokens.get(words).unwrap_or_default() {
+            print.push(&ink(&token.text), token.line);
+        }
+        print
+    }
+
+    /// The columns as printed, where every column's label stands among the words.
+    fn header_order(&self, words: std::ops::Range<usize>, table: usize) -> Option<Vec<usize>> {
+        printed_order(self.form.tables.get(table)?, &self.print(words))
+    }
+
+    /// The columns that hold figures, in the order of the form.
+    fn leaf_columns(&self, table: usize) -> Vec<usize> {
+        let columns = self.form.tables.get(table).map(|table| &table.columns);
+        let leaves = columns.into_iter().flatten().enumerate();
+        leaves
+            .filter(|(_, line)| !line.group)
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// All figures of a table in one run, its rows printed as headings over its columns.
@@ -299,7 +240,7 @@ impl Finder<'_> {
         if !run.closes_line {
             return false;
         }
-        for (index, table) in self.form.tables.iter().enumerate() {
+        for table in &self.form.tables {
             let (rows, columns) = (leaves(&table.rows), leaves(&table.columns));
             let text = ink(&self.words(run.words.clone()));
             let named = rows
@@ -308,7 +249,9 @@ impl Finder<'_> {
             if rows.len() < 2
                 || rows.len() * columns.len() != run.figures.len()
                 || !named
-                || !self.header_stands(run.words.clone(), index, rows.len())
+                || !rows_in_order(table, &text)
+                || !(stands_in_order(table, &text, rows.len())
+                    || stands_interleaved(table, &text, rows.len()))
             {
                 continue;
             }
@@ -319,7 +262,8 @@ impl Finder<'_> {
                 .get(run.figures.start)
                 .map_or(0, |token| token.line);
             self.found.grids.push((line, grid));
-            self.consume(run, run.words.start);
+            self.used = run.figures.end;
+            self.consume(run.words.start..run.figures.end);
             return true;
         }
         false
@@ -371,7 +315,7 @@ impl Finder<'_> {
             figures.join(" ")
         );
         self.found.strays.push((line, text.trim().to_owned(), why));
-        self.consume(run, from);
+        self.consume(from..run.figures.end);
     }
 
     /// Ends the table that is being read.
@@ -379,9 +323,11 @@ impl Finder<'_> {
         let Some(open) = self.open.take() else {
             return;
         };
-        let columns = self.columns(open.table);
+        let table = self.form.tables.get(open.table);
+        let columns = table.map_or(&[][..], |table| &table.columns);
         let mut cells = vec![GridCell::at(0, 0, "")];
-        for (place, column) in columns.iter().enumerate() {
+        let printed = open.columns.iter().filter_map(|index| columns.get(*index));
+        for (place, column) in printed.enumerate() {
             cells.push(GridCell::at(0, place + 1, &column.label.text));
         }
         for (place, (label, figures)) in open.rows.iter().enumerate() {
@@ -390,11 +336,7 @@ impl Finder<'_> {
                 cells.push(GridCell::at(place + 1, column + 1, figure));
             }
         }
-        let title = self
-            .form
-            .tables
-            .get(open.table)
-            .map(|table| table.label.text.clone());
+        let title = table.map(|table| table.label.text.clone());
         let grid = Grid {
             caption: title,
             cells,

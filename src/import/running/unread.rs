@@ -3,14 +3,22 @@
 use super::{FEWEST_COLUMNS, Finder};
 use crate::align::Why;
 use crate::align::dictionary::Match;
+use crate::align::label::{folded, heading, ink};
+use crate::import::tokens::Token;
 use crate::model::Axis;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Signs that may stand between a label and its figures.
 const SEPARATORS: [char; 7] = ['：', ':', '；', ';', '，', ',', '|'];
 
+/// Figures at the end of a line from which on it is a table's.
+const FEWEST_AT_END: usize = 3;
+
+/// Digits from which on what stands behind a label without a gap may be several figures.
+const FEWEST_GLUED: usize = 3;
+
 impl Finder<'_> {
-    /// Lines that begin with a row's label and hold figures, in a way that was not understood.
+    /// Lines with figures that were not understood: behind labels, several at the end, or nothing else.
     pub(super) fn report_unread_rows(&mut self) {
         // A line without a figure of its own may have been taken for a part of the next table's header.
         let read: BTreeSet<usize> = self
@@ -20,40 +28,78 @@ impl Finder<'_> {
             .map(|token| token.line)
             .filter(|line| self.found.consumed.contains(line))
             .collect();
-        self.report_bare_rows(&read);
-        for (line, text) in self.lines.iter().enumerate() {
-            let end = text.find(|one: char| one.is_whitespace() || SEPARATORS.contains(&one));
-            let (Some(end), false) = (end, read.contains(&line) || text.contains('。')) else {
+        let mut unread: BTreeMap<usize, Vec<&Token>> = BTreeMap::new();
+        for token in self.tokens {
+            if !read.contains(&token.line) {
+                unread.entry(token.line).or_default().push(token);
+            }
+        }
+        self.report_bare_rows(&unread);
+        for (line, tokens) in unread {
+            let text = self.lines.get(line).map_or("", |line| line.trim());
+            if tokens.iter().all(|token| token.is_figure()) || text.contains('。') {
                 continue;
-            };
-            let (label, rest) = text.split_at(end);
-            let is_row = |one: &Match| one.cost == 0 && one.line.axis == Axis::Rows && !one.group;
-            let holds_figures = rest.contains(|one: char| one.is_ascii_digit());
-            if holds_figures && self.dictionary.find_exactly(label).iter().any(is_row) {
-                self.found
-                    .strays
-                    .push((line, text.trim().to_owned(), Why::NoLabel));
+            }
+            if let Some(why) = self.why_unread(text, &tokens) {
+                self.found.strays.push((line, text.to_owned(), why));
             }
         }
         self.found.strays.sort_by_key(|(line, _, _)| *line);
     }
 
+    /// Why a line with words was left, where it is a table's.
+    fn why_unread(&self, text: &str, tokens: &[&Token]) -> Option<Why> {
+        let at_end = tokens.iter().rev().take_while(|token| token.is_figure());
+        let figures = at_end.count();
+        if figures >= FEWEST_AT_END {
+            return Some(Why::NoLabel);
+        }
+        let is_line = |one: &Match| one.cost == 0 && !one.group;
+        let is_row = |one: &Match| is_line(one) && one.line.axis == Axis::Rows;
+        let names = |text: &str| self.dictionary.find_exactly(text.trim_matches(SEPARATORS));
+        let words = || tokens.iter().filter(|token| !token.is_figure());
+        if figures > 0 && words().any(|token| names(&token.text).iter().any(is_line)) {
+            return Some(Why::NoLabel);
+        }
+        let end = text.find(|one: char| one.is_whitespace() || SEPARATORS.contains(&one));
+        let (label, rest) = text.split_at(end.unwrap_or(text.len()));
+        let digit = |one: char| one.is_ascii_digit();
+        if rest.contains(digit) && self.dictionary.find_exactly(label).iter().any(is_row) {
+            return Some(Why::NoLabel);
+        }
+        self.is_glued(text).then_some(Why::Glued)
+    }
+
+    /// `（一）予以公开1000001`: a row's label, perhaps behind a number and its group's, and digits without a gap.
+    fn is_glued(&self, text: &str) -> bool {
+        let folded = folded(text);
+        let label = folded.trim_end_matches(|one: char| one.is_ascii_digit() || one == '.');
+        if folded.len() - label.len() < FEWEST_GLUED {
+            return false;
+        }
+        let label = ink(label);
+        let rows = self.form.tables.iter().flat_map(|table| &table.rows);
+        rows.filter(|row| !row.group).any(|row| {
+            let body = heading(&row.label.text).body;
+            !body.is_empty() && label.ends_with(&body)
+        })
+    }
+
     /// Lines of nothing but figures, as many as a row has, that no row took.
-    fn report_bare_rows(&mut self, read: &BTreeSet<usize>) {
-        let mut bare: BTreeMap<usize, Option<Vec<&str>>> = BTreeMap::new();
-        for token in self
-            .tokens
-            .iter()
-            .filter(|token| !read.contains(&token.line))
-        {
-            let figures = bare.entry(token.line).or_insert_with(|| Some(Vec::new()));
-            match figures {
-                Some(texts) if token.is_figure() => texts.push(&token.text),
-                _ => *figures = None,
+    fn report_bare_rows(&mut self, unread: &BTreeMap<usize, Vec<&Token>>) {
+        let mut block: Option<(usize, Vec<&str>)> = None;
+        let mut blocks = Vec::new();
+        for (line, tokens) in unread {
+            if tokens.iter().all(|token| token.is_figure()) {
+                let (_, texts) = block.get_or_insert((*line, Vec::new()));
+                texts.extend(tokens.iter().map(|token| token.text.as_str()));
+            } else {
+                blocks.extend(block.take());
             }
         }
-        for (line, texts) in bare {
-            if let Some(texts) = texts.filter(|texts| texts.len() >= FEWEST_COLUMNS) {
+        blocks.extend(block);
+        for (line, texts) in blocks {
+            if texts.len() >= FEWEST_COLUMNS {
                 self.found
                     .strays
                     .push((line, texts.join(" "), Why::NoLabel));
