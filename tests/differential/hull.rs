@@ -90,7 +90,7 @@ fn hull(expression: &Expression, ends: &dyn Fn(usize) -> Hull) -> Hull {
 
 /// Where an end has no limit, a number beyond all that matter stands for it, and is taken out again.
 fn product(one: &Hull, two: &Hull) -> Hull {
-    let far = ten_to(60);
+    let far = ten_to(600);
     let ends = |hull: &Hull| {
         let [low, high] = hull.clone();
         [low.unwrap_or(-far.clone()), high.unwrap_or(far.clone())]
@@ -100,7 +100,7 @@ fn product(one: &Hull, two: &Hull) -> Hull {
         .iter()
         .flat_map(|a| two.iter().map(move |b| a * b))
         .collect();
-    let limit = ten_to(40);
+    let limit = ten_to(300);
     let end = |end: Option<&Q>| {
         end.filter(|end| **end < limit && **end > -limit.clone())
             .cloned()
