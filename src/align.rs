@@ -9,6 +9,7 @@ pub(crate) mod dictionary;
 pub(crate) mod label;
 #[cfg(feature = "import")]
 pub(crate) mod ledger;
+mod naming;
 mod order;
 mod period;
 mod resolve;
@@ -76,6 +77,8 @@ pub enum Why {
         /// Figures that the row has in the form.
         expected: usize,
     },
+    /// Words stand where a figure belongs: `详见附件3`.
+    Words,
     /// A table in which nothing of the form was recognised.
     UnknownTable,
     /// A table beyond [`MAX_PLACES`].
@@ -94,6 +97,7 @@ impl Why {
             Why::OtherPeriod => "unplaced.other_period",
             Why::Glued => "unplaced.glued",
             Why::Count { .. } => "unplaced.count",
+            Why::Words => "unplaced.words",
             Why::UnknownTable => "unplaced.unknown_table",
             Why::TooLarge => "unplaced.too_large",
         }

@@ -5,6 +5,7 @@
 //! the browser's import module carry this; a form that is typed doesn't need it.
 
 mod archive;
+mod cards;
 mod document;
 mod encoding;
 mod error;

@@ -1,6 +1,6 @@
 //! Form → dictionary: which lines a label may name, and how well it does.
 
-use super::label::{Heading, allowed_edits, distance, extends, heading, shortens};
+use super::label::{Heading, allowed_edits, distance, extends, heading, opens, shortens};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
@@ -27,7 +27,17 @@ pub(crate) struct Match {
     pub group: bool,
     /// Found by an alias that is the label of the line's own group: the whole group printed as one line.
     pub whole_group: bool,
+    /// The same label also names a line of the other axis: `本年新收－自然人`.
+    pub joined: bool,
 }
+
+/// Signs between the two names of a joined label.
+const JOINTS: [char; 14] = [
+    '－', '-', '—', '–', '―', '/', '／', '·', '•', '：', ':', '>', '→', '|',
+];
+
+/// Characters of a name in a joined label that is the beginning of the official one.
+const SHORTEST_JOINED: usize = 2;
 
 /// Words that are printed for each other.
 const SAME_WORDS: [(&str, &str); 4] = [
@@ -39,6 +49,9 @@ const SAME_WORDS: [(&str, &str); 4] = [
 
 /// From this cost on, a match rests on a misprint.
 pub(crate) const MISPRINT: u32 = 8;
+
+/// What a label costs that is one without what stands in brackets.
+const SHORT: u32 = 2;
 
 /// What a shortened label costs: more than any misprint.
 const SHORTENED: u32 = MISPRINT + 10;
@@ -117,7 +130,7 @@ impl Dictionary {
                 });
             };
             if let Some(short) = &found.short {
-                add(found.number, short, 2, true);
+                add(found.number, short, SHORT, true);
             }
             for parent in &parent_bodies {
                 let number = found
@@ -165,8 +178,14 @@ impl Dictionary {
 
     fn look_up(&self, text: &str) -> Vec<Match> {
         let found = self.find_exactly(text);
-        if !found.is_empty() {
+        // `本年新收（自然人）`: what stands in brackets may be the other name.
+        let bracketed = text.contains(['（', '(']);
+        if found.iter().any(|one| one.cost < SHORT) || (!found.is_empty() && !bracketed) {
             return found;
+        }
+        let joined = self.find_joined(text);
+        if !joined.is_empty() || !found.is_empty() {
+            return if joined.is_empty() { found } else { joined };
         }
         let label = heading(text);
         let found = self.find_misprint(&label);
@@ -176,13 +195,105 @@ impl Dictionary {
         found
     }
 
+    /// The row and the column that a joined label names, where they are certain.
+    pub(crate) fn find_joined(&self, text: &str) -> Vec<Match> {
+        let mut found: Vec<[Match; 2]> = Vec::new();
+        let bracket = |one: char| matches!(one, '（' | '(');
+        for (place, sign) in text.char_indices() {
+            if !(JOINTS.contains(&sign) || bracket(sign)) {
+                continue;
+            }
+            let (left, right) = text.split_at(place);
+            let right = right.get(sign.len_utf8()..).unwrap_or("");
+            let right = if bracket(sign) {
+                let Some(inner) = right.trim_end().strip_suffix(['）', ')']) else {
+                    continue;
+                };
+                inner
+            } else {
+                right
+            };
+            found.extend(self.pair(left, right));
+        }
+        found.sort_by_key(|pair| pair.iter().map(|one| one.cost).sum::<u32>());
+        let Some(best) = found.first().copied() else {
+            return Vec::new();
+        };
+        let cost = |pair: &[Match; 2]| pair.iter().map(|one| one.cost).sum::<u32>();
+        let certain = found.iter().all(|pair| {
+            cost(pair) > cost(&best)
+                || [0, 1].map(|at| pair[at].line) == [0, 1].map(|at| best[at].line)
+        });
+        if certain { best.to_vec() } else { Vec::new() }
+    }
+
+    /// A row and a column of one table that two texts name, in either order: the cheapest of them.
+    fn pair(&self, left: &str, right: &str) -> Option<[Match; 2]> {
+        let (lefts, rights) = (self.find_exactly(left), self.find_exactly(right));
+        let mut pairs: Vec<[Match; 2]> = Vec::new();
+        let mut add = |one: &Match, other: &Match| {
+            let joined = [one, other].map(|one| Match {
+                joined: true,
+                ..*one
+            });
+            let of_one_table = one.line.table == other.line.table && !one.group && !other.group;
+            match (one.line.axis, other.line.axis) {
+                (Axis::Rows, Axis::Columns) if of_one_table => pairs.push(joined),
+                (Axis::Columns, Axis::Rows) if of_one_table => pairs.push([joined[1], joined[0]]),
+                _ => {}
+            }
+        };
+        for one in &lefts {
+            let pieces = if rights.is_empty() {
+                self.piece(right, one)
+            } else {
+                Vec::new()
+            };
+            for other in rights.iter().chain(&pieces) {
+                add(one, other);
+            }
+        }
+        if lefts.is_empty() {
+            for one in &rights {
+                for other in self.piece(left, one) {
+                    add(one, &other);
+                }
+            }
+        }
+        let cost = |pair: &[Match; 2]| pair.iter().map(|one| one.cost).sum::<u32>();
+        let best = pairs.iter().copied().min_by_key(cost)?;
+        let lines = |pair: &[Match; 2]| [pair[0].line, pair[1].line];
+        let alone = |pair: &[Match; 2]| cost(pair) > cost(&best) || lines(pair) == lines(&best);
+        pairs.iter().all(alone).then_some(best)
+    }
+
+    /// The one line of the other axis of a table whose label a text is the beginning of.
+    fn piece(&self, text: &str, beside: &Match) -> Vec<Match> {
+        let label = heading(text);
+        let long = label.body.chars().count() >= SHORTEST_JOINED;
+        let fits = |entry: &&Entry| {
+            entry.line.table == beside.line.table
+                && entry.line.axis != beside.line.axis
+                && !entry.exact_only
+                && long
+                && opens(&label.body, &entry.body)
+        };
+        let mut found = self.entries.iter().filter(fits);
+        let first = found.next();
+        let alone = first.filter(|first| found.all(|entry| entry.line == first.line));
+        alone
+            .map(|entry| entry.matched(SHORTENED))
+            .into_iter()
+            .collect()
+    }
+
     /// Every line that `text` names as it stands, best first.
     pub(crate) fn find_exactly(&self, text: &str) -> Vec<Match> {
         let label = heading(text);
         let mut found = Vec::new();
         self.find_body(&label, &label.body, 0, &mut found);
         if let Some(short) = &label.short {
-            self.find_body(&label, short, 2, &mut found);
+            self.find_body(&label, short, SHORT, &mut found);
         }
         for (word, other) in SAME_WORDS {
             if found.is_empty() && label.body.contains(word) {
@@ -272,6 +383,7 @@ impl Entry {
             cost,
             group: self.group,
             whole_group: self.whole_group,
+            joined: false,
         }
     }
 }

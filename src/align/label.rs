@@ -203,6 +203,14 @@ const AFTER: [&str; 13] = [
     "的申请",
 ];
 
+/// Whether a label is the beginning of an official one, which may have words before it that say no more.
+pub(crate) fn opens(label: &str, official: &str) -> bool {
+    let mut starts = BEFORE
+        .iter()
+        .filter_map(|before| official.strip_prefix(before));
+    starts.any(|rest| rest.starts_with(label))
+}
+
 /// Whether a label is an official one of some length, with words around it that say no more.
 pub(crate) fn extends(label: &str, official: &str) -> bool {
     official.chars().count() >= SHORTEST.1

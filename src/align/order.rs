@@ -1,7 +1,8 @@
 //! Readings that remain in doubt → fewer: by the order of the form's lines, by what other figures clearly are, and by
 //! whether a row was moved. Knows one sheet's slots; reads no label's text.
 
-use super::resolve::{Naming, Reading, Slot, Surroundings};
+use super::naming::{Naming, Reading};
+use super::resolve::{Slot, Surroundings};
 use super::sheet::{Sheet, Way};
 use crate::model::Axis;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,11 +1,14 @@
 //! Every sheet's readings → one alignment: no cell twice, groups printed as one line, headers carried over to the next
 //! part of a table.
 
+mod groups;
+
 use super::carried::Carried;
 use super::dictionary::{Dictionary, LineRef, MISPRINT};
 use super::label::{heading, ink, unit_in};
+use super::naming::{HeadingCell, Reading};
 use super::period;
-use super::resolve::{HeadingCell, Naming, Reading, Slot, Surroundings, lines_of, resolve};
+use super::resolve::{Resolved, Slot, Surroundings, resolve};
 use super::sheet::{Sheet, Way};
 use super::{Alignment, Certainty, Notice, Placement, Stray, Why};
 use crate::form::{CellIndex, Form, Place};
@@ -31,7 +34,7 @@ pub(crate) struct Document<'a> {
     form: &'a Form,
     grids: &'a [Grid],
     sheets: Vec<Option<Sheet>>,
-    slots: Vec<Vec<Slot>>,
+    resolved: Vec<Resolved>,
     cells: HashMap<(usize, usize, usize), CellIndex>,
 }
 
@@ -60,7 +63,7 @@ impl<'a> Document<'a> {
             form,
             grids,
             sheets,
-            slots: Vec::new(),
+            resolved: Vec::new(),
             cells: cells.collect(),
         };
         document.resolve_all();
@@ -74,7 +77,7 @@ impl<'a> Document<'a> {
         for (index, grid) in self.grids.iter().enumerate() {
             self.note_titles(grid, &mut titled);
             let Some(sheet) = self.sheets.get(index).and_then(Option::as_ref) else {
-                self.slots.push(Vec::new());
+                self.resolved.push(Resolved::default());
                 continue;
             };
             let carried = header
@@ -86,8 +89,8 @@ impl<'a> Document<'a> {
                 titled: titled.clone(),
                 other_period: other_years.contains(&index),
             };
-            let slots = resolve(sheet, &around);
-            self.slots.push(slots);
+            let resolved = resolve(sheet, &around);
+            self.resolved.push(resolved);
             if names_columns(sheet) {
                 header = Some(index);
             }
@@ -124,6 +127,7 @@ impl<'a> Document<'a> {
         }
         self.merge_groups(&mut claims, &mut alignment);
         self.accept(&claims, &mut alignment);
+        self.report_words(&mut alignment);
         alignment
             .strays
             .sort_by_key(|stray| (stray.grid, stray.row, stray.column));
@@ -134,7 +138,7 @@ impl<'a> Document<'a> {
         let (Some(grid), Some(sheet), Some(slots)) = (
             self.grids.get(index),
             self.sheets.get(index),
-            self.slots.get(index),
+            self.resolved.get(index).map(|resolved| &resolved.slots),
         ) else {
             return;
         };
@@ -240,7 +244,7 @@ impl<'a> Document<'a> {
 
     fn claim_cell(&self, claim: &Claim) -> Option<&GridCell> {
         let sheet = self.sheets.get(claim.sheet)?.as_ref()?;
-        let slot = self.slots.get(claim.sheet)?.get(claim.slot)?;
+        let slot = self.resolved.get(claim.sheet)?.slots.get(claim.slot)?;
         self.grid_cell(claim.sheet, sheet, slot)
     }
 
@@ -253,59 +257,6 @@ impl<'a> Document<'a> {
             text: cell.text.clone(),
             why,
         })
-    }
-
-    /// A group printed as one line gives its figures to the line that bears its name as an alias, and the other lines
-    /// are absent; where parts of the group are printed too, the figures at its heading are a subtotal without a cell.
-    fn merge_groups(&self, claims: &mut Vec<Claim>, alignment: &mut Alignment) {
-        let own: BTreeSet<LineRef> = claims
-            .iter()
-            .flat_map(|claim| [claim.reading.row, claim.reading.column])
-            .filter(|naming| !naming.matched.whole_group)
-            .map(|naming| naming.matched.line)
-            .collect();
-        let mut merged: BTreeMap<LineRef, Vec<LineRef>> = BTreeMap::new();
-        let mut kept = Vec::with_capacity(claims.len());
-        for claim in claims.drain(..) {
-            let namings = [claim.reading.row, claim.reading.column];
-            let whole: Vec<&Naming> = namings
-                .iter()
-                .filter(|one| one.matched.whole_group)
-                .collect();
-            let siblings: Vec<(LineRef, Vec<LineRef>)> = whole
-                .iter()
-                .map(|one| (one.matched.line, self.siblings(one.matched.line)))
-                .collect();
-            let printed = siblings.iter().any(|(line, others)| {
-                own.contains(line) || others.iter().any(|one| own.contains(one))
-            });
-            if printed {
-                alignment.strays.extend(self.stray(&claim, Why::Subtotal));
-                continue;
-            }
-            merged.extend(siblings);
-            kept.push(claim);
-        }
-        *claims = kept;
-        for (line, absent) in merged {
-            alignment.absent.extend(&absent);
-            alignment.notices.push(Notice::MergedGroup { line, absent });
-        }
-    }
-
-    /// The other lines of a line's group.
-    fn siblings(&self, line: LineRef) -> Vec<LineRef> {
-        let lines = lines_of(self.form, line).unwrap_or_default();
-        let parent = lines.get(line.line).and_then(|line| line.parent);
-        let others = lines.iter().enumerate().filter(|(index, other)| {
-            parent.is_some() && other.parent == parent && *index != line.line && !other.group
-        });
-        others
-            .map(|(index, _)| LineRef {
-                line: index,
-                ..line
-            })
-            .collect()
     }
 
     /// Takes every claim that no other one contradicts.
@@ -352,6 +303,32 @@ impl<'a> Document<'a> {
         alignment.placements = taken.into_iter().map(|(_, placement)| placement).collect();
         for ((sheet, cell), line) in misprints {
             alignment.notices.extend(self.misprint(sheet, cell, line));
+        }
+    }
+
+    /// Words that stand where a figure belongs, and no figure was found elsewhere.
+    fn report_words(&self, alignment: &mut Alignment) {
+        let placed: BTreeSet<CellIndex> = alignment.placements.iter().map(|one| one.cell).collect();
+        for (index, resolved) in self.resolved.iter().enumerate() {
+            let sheet = self.sheets.get(index).and_then(Option::as_ref);
+            for (cell, lines) in &resolved.worded {
+                let free = self
+                    .cells
+                    .get(lines)
+                    .is_some_and(|cell| !placed.contains(cell));
+                let source = sheet.and_then(|sheet| sheet.cells.get(*cell));
+                let grid = self.grids.get(index);
+                let cell = source.and_then(|cell| grid?.cells.get(cell.source));
+                if let (true, Some(cell)) = (free, cell) {
+                    alignment.strays.push(Stray {
+                        grid: index,
+                        row: cell.row,
+                        column: cell.column,
+                        text: cell.text.clone(),
+                        why: Why::Words,
+                    });
+                }
+            }
         }
     }
 

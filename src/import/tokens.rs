@@ -253,7 +253,7 @@ fn join_unit(pieces: &mut Vec<Piece>, dictionary: &Dictionary) {
     }
 }
 
-fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     text.ends_with([
         '元', '件', '笔', '项', '条', '次', '份', '个', '宗', '起', '人', '批', '%',
     ])

@@ -13,8 +13,8 @@ fn current() -> super::Published {
 }
 
 fn only(text: &str) -> Record {
-    let mut reports = read(text.as_bytes(), &built_in()).unwrap();
-    assert_eq!(reports.len(), 1);
+    let mut reports = read(text.as_bytes(), &built_in()).unwrap_or_default();
+    assert_eq!(reports.len(), 1, "{text}");
     reports.remove(0).record("zh-CN")
 }
 
@@ -189,4 +189,155 @@ fn what_is_left_of_a_table_in_text_is_said() {
             "{line}: {said:?}"
         );
     }
+}
+
+/// The requests of a report, one figure a line, as `line` writes row, column and figure.
+fn listed(heading: impl Fn(&str) -> String, line: impl Fn(&str, &str, &str) -> String) -> String {
+    let columns = [
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    ];
+    let rows = [
+        (
+            "一、本年新收政府信息公开申请数量",
+            ["1", "2", "3", "4", "5", "6", "21"],
+        ),
+        (
+            "二、上年结转政府信息公开申请数量",
+            ["7", "0", "0", "0", "0", "0", "7"],
+        ),
+        (
+            "（三）不予公开—1.属于国家秘密",
+            ["8", "9", "0", "0", "0", "1", "18"],
+        ),
+        ("3.其他", ["2", "0", "0", "1", "0", "0", "3"]),
+        ("（七）总计", ["5", "0", "0", "0", "4", "0", "9"]),
+    ];
+    let mut lines = Vec::new();
+    for (row, figures) in rows {
+        lines.push(heading(row));
+        for (column, figure) in columns.iter().zip(figures) {
+            lines.push(line(row, column, figure));
+        }
+    }
+    about(&lines.join("\n"))
+}
+
+#[test]
+fn figures_that_lines_name_one_by_one_are_read() {
+    let none = |_: &str| String::new();
+    let ways = [
+        listed(str::to_owned, |_, column, figure| {
+            format!("{column}：{figure}")
+        }),
+        listed(str::to_owned, |_, column, figure| {
+            format!("- {column} {figure} 件")
+        }),
+        listed(str::to_owned, |_, column, figure| {
+            format!("{column}\n{figure}")
+        }),
+        listed(none, |row, column, figure| {
+            format!("{row}－{column}：{figure}")
+        }),
+        listed(none, |row, column, figure| {
+            format!("{row}（{column}）：{figure}件")
+        }),
+        listed(none, |row, column, figure| {
+            format!("{row} {column} {figure}")
+        }),
+        listed(none, |row, column, figure| {
+            format!("| {row} | {column} | {figure} |")
+        }),
+        listed(none, |row, column, figure| {
+            format!("{row}-{column}\n{figure}")
+        }),
+    ];
+    for text in ways {
+        let record = only(&text);
+        assert_eq!(
+            figures(&record, "new"),
+            ["1", "2", "3", "4", "5", "6", "21"],
+            "{text}"
+        );
+        assert_eq!(figures(&record, "carried_in")[0], "7", "{text}");
+        assert_eq!(figures(&record, "secret")[5], "1", "{text}");
+        assert_eq!(figures(&record, "other_result")[3], "1", "{text}");
+        assert_eq!(figures(&record, "decided")[4], "4", "{text}");
+        assert_eq!(record.cells.0.len(), 35, "{text}");
+        assert_eq!(record.unplaced, [], "{text}");
+    }
+    let short = about("新收－自然人：5\n新收－总计：5\n结转下年－自然人：0\n结转－其他：3\n");
+    let record = only(&short);
+    assert_eq!(figures(&record, "new")[0], "5");
+    // Two rows speak of 结转.
+    assert_eq!(figures(&record, "carried_in"), [""; 7]);
+}
+
+#[test]
+fn cards_under_a_heading_that_names_no_row_are_not_taken() {
+    let card = |heading: &str, figure: u8| {
+        format!(
+            "{heading}\n自然人：{figure}\n商业企业：0\n科研机构：0\n社会公益组织：0\n法律服务机构：0\n其他：0\n总计：{figure}"
+        )
+    };
+    let [known, strange] = [("一、本年新收政府信息公开申请数量", 5), ("甲类事项", 7)]
+        .map(|(heading, figure)| card(heading, figure));
+    let text = about(&format!("{known}\n{strange}"));
+    let record = only(&text);
+    assert_eq!(figures(&record, "new")[0], "5");
+    let said: Vec<&str> = record
+        .unplaced
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert!(said.contains(&"自然人：7"), "{said:?}");
+    // A label that stands amid its figures, as one that is centred comes out.
+    let (head, tail) = known.split_at(known.find("科研").unwrap());
+    let label = "一、本年新收政府信息公开申请数量\n";
+    let turned = format!(
+        "{}{label}{tail}\n{}",
+        head.replace(label, ""),
+        head.replace(label, "")
+    );
+    let read = read(about(&turned).as_bytes(), &built_in()).unwrap();
+    assert_eq!(read[0].record("zh-CN").cells.0.len(), 0);
+}
+
+#[test]
+fn joined_labels_of_a_table_name_both_sides() {
+    let row = |label: &str, figure: &str| format!("<tr><td>{label}<td>{figure}");
+    let table = format!(
+        "<tr><td>指标<td>数值{}{}{}",
+        row("一、本年新收政府信息公开申请数量－自然人", "5"),
+        row("行政许可", "3"),
+        row("总计/（七）总计", "9")
+    );
+    let record = read(&super::page_about("", &table), &built_in()).unwrap()[0].record("zh-CN");
+    assert_eq!(record.cells.get("requests.new.person"), Some("5"));
+    assert_eq!(record.cells.get("requests.decided.total"), Some("9"));
+    assert_eq!(record.cells.0.len(), 2);
+}
+
+#[test]
+fn words_where_a_figure_belongs_are_said() {
+    let row = "<td>0<td>0<td>0<td>0<td>0<td>5";
+    let table = format!(
+        "{}<tr><td colspan=3>一、本年新收政府信息公开申请数量<td>详见附件3{row}\
+         <tr><td colspan=3>二、上年结转政府信息公开申请数量<td>/{row}<tr><td colspan=10>注：数据来源为本机关。",
+        super::HEADER
+    );
+    let record = read(&super::page_about("", &table), &built_in()).unwrap()[0].record("zh-CN");
+    let said: Vec<&str> = record
+        .unplaced
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(said, ["详见附件3"]);
+    assert_eq!(record.texts.get("requests.carried_in.person"), Some("/"));
+    assert_eq!(figures(&record, "new")[1..], ["0", "0", "0", "0", "0", "5"]);
 }

@@ -107,7 +107,7 @@ impl Finder<'_> {
             self.dictionary.find(text)
         };
         for matched in matches {
-            let row = matched.line.axis == Axis::Rows && !matched.group;
+            let row = matched.line.axis == Axis::Rows && !matched.group && !matched.joined;
             let known = self
                 .open
                 .as_ref()
@@ -193,6 +193,7 @@ impl Finder<'_> {
                         cost: 0,
                         group: false,
                         whole_group: false,
+                        joined: false,
                     },
                     start: index(range.start),
                     end: index(range.end - 1) + 1,

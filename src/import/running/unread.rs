@@ -4,6 +4,7 @@ use super::{FEWEST_COLUMNS, Finder};
 use crate::align::Why;
 use crate::align::dictionary::Match;
 use crate::align::label::{folded, heading, ink};
+use crate::align::shape::{Shape, shape};
 use crate::import::tokens::Token;
 use crate::model::Axis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +65,10 @@ impl Finder<'_> {
         let end = text.find(|one: char| one.is_whitespace() || SEPARATORS.contains(&one));
         let (label, rest) = text.split_at(end.unwrap_or(text.len()));
         let digit = |one: char| one.is_ascii_digit();
+        let figure = rest.trim_matches(SEPARATORS).trim();
+        if shape(figure) == Shape::Figure && names(label).iter().any(is_line) {
+            return Some(Why::NoLabel);
+        }
         if rest.contains(digit) && self.dictionary.find_exactly(label).iter().any(is_row) {
             return Some(Why::NoLabel);
         }
