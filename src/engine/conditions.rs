@@ -3,9 +3,10 @@
 use super::evaluate::View;
 use super::held::State;
 use super::linear;
+use super::plan::Logic;
 use super::range::Range;
 use super::session::{Outcome, Session};
-use crate::model::{Source, Test, Tolerance, VariableIndex};
+use crate::model::{Comparison, Source, Test, Tolerance, VariableIndex};
 use crate::number::Number;
 use crate::row::{Condition, Relation, Row};
 use std::collections::BTreeMap;
@@ -68,8 +69,18 @@ impl Session {
             return None;
         }
         let condition = self.test_condition(&self.model.rules[rule].test, false, rule)?;
+        let planned = &self.plan.rules[rule];
+        let is_nothing = |variable: &VariableIndex| {
+            matches!(
+                self.values.state(*variable),
+                State::Blank | State::Absent | State::NotGiven
+            )
+        };
+        if !planned.variables.iter().any(is_nothing) {
+            return condition;
+        }
         let mut view = self.view(rule);
-        view.outcome(&self.plan.rules[rule]);
+        view.outcome(planned);
         // A blank of another report stays what it is: 0, where the rule says so.
         let elsewhere =
             |variable: &VariableIndex| !matches!(self.model.variables[*variable], Source::Cell(_));
@@ -85,12 +96,27 @@ impl Session {
                 if !view.exists(&comparison.left) || !view.exists(&comparison.right) {
                     return Some(None);
                 }
-                let mut comparison = comparison.clone();
-                if negated {
-                    comparison.relation = comparison.relation.negated();
+                let relation = if negated {
+                    comparison.relation.negated()
                 } else if comparison.relation == Relation::Equal && self.is_lower_bound(rule) {
-                    comparison.relation = Relation::GreaterOrEqual;
+                    Relation::GreaterOrEqual
+                } else {
+                    comparison.relation
+                };
+                // A rule that is one row has been put into it already.
+                if let Logic::Row { row, .. } = &self.plan.rules[rule].logic
+                    && comparison.tolerance == Tolerance::Exact
+                {
+                    let row = Row {
+                        relation,
+                        ..row.clone()
+                    };
+                    return Some(Some(Condition::Row(row)));
                 }
+                let comparison = Comparison {
+                    relation,
+                    ..comparison.clone()
+                };
                 let allowance =
                     |form: &linear::Linear| self.allowance(&form.terms, &comparison.tolerance);
                 linear::condition(&comparison, allowance).map(Some)
