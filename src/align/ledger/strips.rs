@@ -21,10 +21,16 @@ pub(super) struct Strip {
 pub(super) type Sheet = Vec<Vec<String>>;
 
 pub(super) fn sheet(grid: &Grid) -> Sheet {
-    let ends =
-        |end: fn(&crate::grid::GridCell) -> usize| grid.cells.iter().map(end).max().unwrap_or(0);
-    let rows = ends(|cell| cell.row + cell.row_span).min(MAX_PLACES);
-    let columns = ends(|cell| cell.column + cell.column_span).min(MAX_PLACES / rows.max(1));
+    // Spans reach as far as something begins: `rowspan="0"` in the last row is one row, not all that could follow.
+    let ends = |begin: fn(&crate::grid::GridCell) -> usize| {
+        grid.cells
+            .iter()
+            .map(begin)
+            .max()
+            .map_or(0, |last| last.saturating_add(1))
+    };
+    let rows = ends(|cell| cell.row).min(MAX_PLACES);
+    let columns = ends(|cell| cell.column).min(MAX_PLACES / rows.max(1));
     let mut sheet = vec![vec![String::new(); columns]; rows];
     for cell in &grid.cells {
         // A label may cover its places; a figure stands where it begins.
