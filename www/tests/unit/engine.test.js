@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EngineUnavailable, load } from '../../engine.js'
 import { engineOf, fakeDoor, poisonedDoor } from './fake-door.js'
+import { TOY } from './faulty-engine.js'
 
 /** @import { Door } from '../../contract.js' */
 
@@ -34,6 +35,19 @@ test('several figures go through the door in one call', async () => {
   fake.calls.length = 0
   assert.equal(session.setAll(Object.entries(BROKEN)), true)
   assert.deepEqual(fake.calls, ['set_all'])
+})
+
+test('a text is read from where it was written, though the memory has grown since the last', async () => {
+  const pack = await load(TOY)
+  const session = pack.session({ cells: BROKEN })
+  const other = pack.session()
+  for (let length = 1 << 18; length < 1 << 24; length <<= 2) {
+    assert.equal(session.set('t.sum.x', '3'), true)
+    other.set('t.one.x', '9'.repeat(length))
+    assert.equal(session.set('t.sum.x', '4'), true)
+    other.set('t.one.x', '3')
+    assert.deepEqual(session.result().findings, pack.check({ cells: BROKEN }).findings)
+  }
 })
 
 test('a text that holds the separator arrives as it is', async () => {
