@@ -5,6 +5,7 @@
  * last text of every cell, so that a poll costs a comparison and a repeated event nothing. Must not know: rules, results,
  * what is drawn.
  */
+import { isSameFigure } from './figures.js'
 import { contains, isConnected } from './host.js'
 
 /** @import { Adapter, Place } from './contract.js' */
@@ -82,7 +83,7 @@ export class Binding {
   }
 
   /**
-   * Writes a text as if it had been typed.
+   * Writes a text as if it had been typed. A page may put it into its own form: 1234 becomes “1,234 件”.
    * @param {string} address
    * @param {string} text
    * @returns {boolean} whether the field took it
@@ -91,7 +92,7 @@ export class Binding {
     const place = this.#places.get(address)
     if (place === undefined || !place.writable) return false
     this.#adapter.write(place, text)
-    return this.#read(place) === text
+    return isSameFigure(this.#read(place), text)
   }
 
   /** @param {Listener} listener */

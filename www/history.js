@@ -4,6 +4,7 @@
  * In: changes to make. Out: fields written through the binding; the texts that stood there before, to the letter. Must not
  * know: why a change is right, what is drawn.
  */
+import { isSameFigure } from './figures.js'
 
 /** @import { Binding } from './binding.js' */
 /** @import { Change } from './contract.js' */
@@ -49,7 +50,7 @@ export class History {
 
   /** Whether the last step wrote what stands in a cell now. @param {string} address */
   wrote(address) {
-    return this.last?.some((written) => written.address === address && written.after === this.#binding.text(address)) ?? false
+    return this.last?.some((written) => written.address === address && isSameFigure(written.after, this.#binding.text(address))) ?? false
   }
 
   /**
@@ -60,7 +61,7 @@ export class History {
     const step = this.#steps.pop()
     if (step === undefined) return false
     for (const { address, before, after } of step) {
-      if (this.#binding.text(address) === after) this.#binding.write(address, before)
+      if (isSameFigure(this.#binding.text(address), after)) this.#binding.write(address, before)
     }
     return true
   }

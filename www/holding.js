@@ -5,10 +5,12 @@
  * validity refuses. A check that isn't there yet is waited for, two seconds at most; one that can't be made never stops
  * anything. Must not know: what an error is, how it is shown.
  */
-import { closest, contains, dispatch, isConnected, isElement, kindOf, listen, stopEvent, windowOf } from './host.js'
+import { all, closest, contains, dispatch, isConnected, isElement, kindOf, listen, stopEvent, windowOf } from './host.js'
 
 const PATIENCE_MILLISECONDS = 2000
 const BUTTONS = 'button, input'
+/** What a script asks a form, and native validity answers before any event. */
+const ASKED = /** @type {const} */ (['requestSubmit', 'checkValidity', 'reportValidity'])
 
 /** What can refuse a text by itself. @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
@@ -43,6 +45,7 @@ export class Holding {
       // Native validity is asked before anything is submitted: what a script has written must have been read by then.
       listen(view, 'click', (event) => { if (this.#concerns(event.target) && closest(event.target, BUTTONS)) this.#standing() }, true),
       listen(view, 'invalid', (event) => this.#refusal(event), true),
+      ...ASKED.map((name) => this.#answerFresh(name)),
     ]
   }
 
@@ -74,6 +77,23 @@ export class Holding {
   stop() {
     for (const stop of this.#stops) stop()
     this.ready()
+  }
+
+  /** A script that writes and asks in one go is answered from what it has written. @param {typeof ASKED[number]} name @returns {() => void} takes it back */
+  #answerFresh(name) {
+    const form = /** @type {any} */ (closest(this.#form, 'form') ?? all(this.#form, 'form')[0])
+    const before = form?.[name]
+    if (typeof before !== 'function') return () => {} // a field may have the name
+    const value = (/** @type {unknown[]} */ ...asked) => {
+      this.#standing()
+      return before.apply(form, asked)
+    }
+    form[name] = value
+    return () => {
+      if (form[name] !== value) return
+      delete form[name]
+      if (form[name] !== before) form[name] = before // another's, that stood there
+    }
   }
 
   /** The form itself, one inside, or the one around. @param {EventTarget | null} target @returns {target is Element} */

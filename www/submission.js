@@ -4,7 +4,7 @@
  * In: results. Out: a field kept up to date, and the reasons that came back in it. Nothing is stored: a reason outlives a
  * reload when the page posts the field and puts it back. Must not know: how a result comes about.
  */
-import { all, attributeOf, create } from './host.js'
+import { all, attributeOf, create, listen, windowOf } from './host.js'
 
 /** @import { Reason, Result } from './contract.js' */
 
@@ -19,11 +19,22 @@ export class Submission {
   #field
   #value = ''
   #made = false
+  #stop = () => {}
 
-  /** @param {Element} form @param {string | undefined} name of the field; without one, nothing travels */
-  constructor(form, name) {
+  /**
+   * @param {Element} form
+   * @param {string | undefined} name of the field; without one, nothing travels
+   * @param {() => unknown} refresh reads what a script has written: what is sent is the result of what is sent with it
+   */
+  constructor(form, name, refresh) {
     this.#form = form
     this.#name = name
+    if (name === undefined) return
+    this.#stop = listen(windowOf(form), 'formdata', ({ target, formData }) => {
+      if (this.#field === undefined || this.#field.form !== target) return
+      refresh()
+      formData.set(name, this.#field.value)
+    }, true)
   }
 
   /** Reasons that came back with the page, in the hidden field that it posted. @returns {{ [rule: string]: Reason }} */
@@ -45,6 +56,7 @@ export class Submission {
   }
 
   stop() {
+    this.#stop()
     if (this.#field === undefined) return
     if (this.#made) this.#field.remove()
     else this.#field.value = this.#value

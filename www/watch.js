@@ -66,7 +66,7 @@ export class Watch extends EventTarget {
     this.#ended = ended
     this.#binding = new Binding(adapter)
     this.#history = new History(this.#binding)
-    this.#submission = new Submission(form, options.send)
+    this.#submission = new Submission(form, options.send, () => this.refresh())
     this.#offering = new Offering(() => this.blanks(), (changes) => view.offer(changes))
     if (options.block) this.#holding = new Holding(form)
     this.#result = unchecked(typeof options.pack === 'string' ? options.pack : '')

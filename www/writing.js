@@ -4,7 +4,13 @@
  * In: a field, or a part of the page that is edited. Out: the text in it, and the events that typing gives, so that the page's own model
  * sees it. Must not know: cells.
  */
+import { isSameFigure } from './figures.js'
 import { all, childrenOf, dispatch, documentHas, kindOf, nodeTypeOf, pageOf } from './host.js'
+
+/** What was put into a field last. @type {WeakMap<Element, string>} */
+const latest = new WeakMap()
+/** Fields that take a figure from the clipboard alone. @type {WeakSet<Element>} */
+const masked = new WeakSet()
 
 /**
  * Through the prototype's setter: frameworks replace `value` on the element itself.
@@ -13,11 +19,38 @@ import { all, childrenOf, dispatch, documentHas, kindOf, nodeTypeOf, pageOf } fr
  */
 export function writeField(field, text) {
   const owner = { input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement }[kindOf(field)]
+  const input = /** @type {HTMLInputElement} */ (field)
+  const shows = () => isSameFigure(input.value, text)
+  latest.set(field, text)
   asAPerson(field, () => {
+    if (masked.has(field)) {
+      pasteOver(input, text)
+      if (shows()) return
+    }
     Object.getOwnPropertyDescriptor(owner?.prototype ?? {}, 'value')?.set?.call(field, text)
     dispatch(field, new Event('input', { bubbles: true, composed: true }))
     dispatch(field, new Event('change', { bubbles: true }))
+  }, () => {
+    if (owner !== HTMLInputElement || latest.get(field) !== text || shows()) return
+    pasteOver(input, text)
+    if (shows()) masked.add(field)
   })
+}
+
+/**
+ * Fields with a mask keep a figure of their own and show that again: they take another from keys and from the clipboard alone.
+ * @param {HTMLInputElement} field
+ * @param {string} text
+ */
+function pasteOver(field, text) {
+  const focused = documentHas('activeElement', pageOf(field))
+  field.select()
+  dispatch(field, Object.assign(new Event('paste', { bubbles: true, cancelable: true, composed: true }), { clipboardData: { getData: () => text } }))
+  if (focused === field) return
+  // Some go to the field themselves, and keep the figure when it is left.
+  if (documentHas('activeElement', pageOf(field)) !== field) dispatch(field, new Event('blur'))
+  field.blur()
+  focused?.focus({ preventScroll: true })
 }
 
 /**
@@ -42,13 +75,18 @@ export function writeEditable(element, text) {
  * Some libraries take a text over, and some pages check it, only from a field that was come to and is left.
  * @param {Element} element
  * @param {() => void} write
+ * @param {() => void} [afterwards] once the page has drawn what was written
  */
-function asAPerson(element, write) {
-  const away = documentHas('activeElement', pageOf(element)) !== element
+function asAPerson(element, write, afterwards = () => {}) {
+  const isAway = () => documentHas('activeElement', pageOf(element)) !== element
+  const away = isAway()
   if (away) dispatch(element, new Event('focus'))
   write()
   // A person leaves a field when the page has drawn what was typed.
-  if (away) setTimeout(() => { if (documentHas('activeElement', pageOf(element)) !== element) dispatch(element, new Event('blur')) })
+  setTimeout(() => {
+    if (away && isAway()) dispatch(element, new Event('blur'))
+    afterwards()
+  })
 }
 
 /** @param {Node} node @returns {Node[]} */

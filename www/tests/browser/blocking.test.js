@@ -47,6 +47,40 @@ inEachBrowser('errors hold a submission back, by native validity and without it,
   assert.equal(await page.evaluate(() => /** @type {HTMLFormElement} */ (document.querySelector('#report')).checkValidity()), true)
 })
 
+inEachBrowser('a script that writes and asks in one go is answered from what it has written', async (page) => {
+  await openPortal(page)
+  await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    await portal.attach({ block: true, send: 'kept' })
+  })
+  const write = (/** @type {string} */ text) => page.evaluate((figure) => {
+    const form = /** @type {HTMLFormElement} */ (document.querySelector('#report'))
+    const field = /** @type {HTMLInputElement} */ (document.querySelector('[name="review_total"]'))
+    field.value = figure
+    const valid = form.checkValidity()
+    form.requestSubmit()
+    return { valid, status: JSON.parse(String(new FormData(form).get('kept'))).status }
+  }, text)
+  assert.deepEqual(await write('1'), { valid: false, status: 'inconsistent' })
+  assert.equal(await sent(page), 0)
+  assert.deepEqual(await write('11'), { valid: true, status: 'consistent' })
+  assert.equal(await sent(page), 1)
+
+  // What is sent is the result of what is sent with it, also past every listener.
+  const posted = (/** @type {string} */ text) => page.evaluate((figure) => {
+    const field = /** @type {HTMLInputElement} */ (document.querySelector('[name="review_total"]'))
+    field.value = figure
+    return JSON.parse(String(new FormData(/** @type {HTMLFormElement} */ (document.querySelector('#report'))).get('kept'))).status
+  }, text)
+  assert.equal(await posted('2'), 'inconsistent')
+  assert.equal(await posted('11'), 'consistent')
+  const own = await page.evaluate(() => {
+    /** @type {any} */ (window).portal.watch.detach()
+    return Object.getOwnPropertyNames(document.querySelector('#report')).filter((name) => /submit|validity/iu.test(name))
+  })
+  assert.deepEqual(own, [])
+})
+
 inEachBrowser('a field that is folded away is refused in the panel, where a person can see it', async (page) => {
   await openPortal(page)
   await page.evaluate(async () => {
@@ -107,6 +141,49 @@ inEachBrowser('a checker that never starts, or can’t, delays a submission and 
   await page.click('button[type="submit"]')
   await hasSent(page, 2)
   page.expectComplaint(/not checked/u)
+})
+
+inEachBrowser('a checker that is not there delays a submission by two seconds at most, whatever keeps it', async (page) => {
+  /** In the page: what never comes. @type {{ [why: string]: string }} */
+  const kept = { 'an engine that is never loaded': 'engine', 'a pack that the engine never opens': 'open' }
+  await openPortal(page)
+  for (const [index, [why, way]] of Object.entries(kept).entries()) {
+    await page.evaluate((kind) => {
+      const { portal } = /** @type {any} */ (window)
+      portal.watch?.detach()
+      portal.draw([[6, 0, 5, 0, 1], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
+      const never = () => new Promise(() => {})
+      void portal.attach({ block: true, engine: kind === 'engine' ? never : async () => ({ open: never }) })
+      // The page's clock stands still for whoever waits long: it is moved on by the test.
+      portal.clock ??= setTimeout
+      portal.waiting = []
+      window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ work, /** @type {number} */ time = 0) => (time < 1000 ? portal.clock.call(window, work, time) : portal.waiting.push({ work, time })))
+    }, way)
+    await page.waitFor(() => document.querySelector('.gouji-panel') !== null)
+    await page.click('button[type="submit"]')
+    await page.waitFor(() => /** @type {any} */ (window).portal.waiting.length > 0)
+    assert.equal(await sent(page), index, `${why}: the check was not waited for`)
+    const times = await page.evaluate(() => {
+      const { portal } = /** @type {any} */ (window)
+      return portal.waiting.splice(0).map((/** @type {any} */ { work, time }) => { if (time <= 2000) work(); return time })
+    })
+    assert.ok(Math.min(...times) <= 2000, `${why}: waits for ${times.join()} milliseconds`)
+    await hasSent(page, index + 1)
+  }
+})
+
+inEachBrowser('a check that throws when a submission asks for it holds nothing back', async (page) => {
+  await openPortal(page)
+  await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    portal.draw([[6, 0, 5, 0, 1], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
+    const watch = await portal.attach({ block: true })
+    document.querySelector('form')?.setAttribute('novalidate', '')
+    watch.refresh = () => { throw new Error('on purpose') }
+  })
+  await page.click('button[type="submit"]')
+  await hasSent(page, 1)
+  page.forgetComplaints() // each browser tells it in its own words
 })
 
 inEachBrowser('a checker that the policy refuses prevents nothing', async (page) => {

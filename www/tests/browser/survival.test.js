@@ -66,6 +66,58 @@ inEachBrowser('a column from a spreadsheet is spread over its cells: one check, 
   assert.equal(await figures(page), before)
 })
 
+/** A total that the page changes into its own form, and what takes it there. @param {Page} page @param {() => void} prepare */
+async function openWith(page, prepare) {
+  await page.open('tests/browser/pages/portal.html')
+  await page.waitFor(() => document.documentElement.dataset.ready === 'yes')
+  await page.evaluate(prepare)
+  await page.evaluate(() => /** @type {any} */ (window).portal.attach())
+  await page.fill('[name="review_total"]', '1')
+  await page.press('Tab')
+  await comesTo(page, 'inconsistent')
+}
+
+inEachBrowser('a page that puts figures into its own form keeps what a repair and its undo write', async (page) => {
+  await openWith(page, () => {
+    const form = /** @type {any} */ (window).portal.draw([[6, 0, 1005, 0, 1011], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
+    form.addEventListener('change', (/** @type {any} */ { target }) => { target.value = `${Number(target.value.replace(/\D/gu, '')).toLocaleString('en')} 件` })
+  })
+  await page.click('.gouji-apply')
+  await comesTo(page, 'consistent')
+  assert.equal(await page.value('[name="review_total"]'), '1,011 件')
+  await page.click('.gouji-applied button')
+  await comesTo(page, 'inconsistent')
+  assert.equal(await page.value('[name="review_total"]'), '1 件')
+})
+
+inEachBrowser('a field with a mask, which keeps a figure of its own, takes a repair as it takes a paste', async (page) => {
+  await openWith(page, () => {
+    const { portal } = /** @type {any} */ (window)
+    portal.draw([[6, 0, 1005, 0, 1011], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
+    const field = /** @type {HTMLInputElement} */ (document.querySelector('[name="review_total"]'))
+    const show = () => { field.value = portal.figure }
+    const take = (/** @type {string} */ text) => {
+      field.value = field.value.slice(0, field.selectionStart ?? 0) + text + field.value.slice(field.selectionEnd ?? 0)
+      field.focus() // such libraries go to the field to place the caret
+    }
+    portal.figure = field.value
+    field.addEventListener('beforeinput', (event) => { portal.typed = event.isTrusted })
+    field.addEventListener('paste', (event) => { event.preventDefault(); take(event.clipboardData?.getData('Text') ?? ''); portal.typed = true })
+    field.addEventListener('input', () => { if (!portal.typed) Promise.resolve().then(show) })
+    field.addEventListener('blur', () => { if (portal.typed) portal.figure = field.value; portal.typed = false; show() })
+  })
+  const model = (/** @type {string} */ figure) => page.waitFor((wanted) => /** @type {any} */ (window).portal.figure === wanted, figure)
+  await model('1')
+  await page.click('.gouji-apply')
+  await model('1011')
+  await comesTo(page, 'consistent')
+  await page.waitFor(() => document.querySelector('.gouji-applied button') !== null)
+  await page.click('.gouji-applied button')
+  await model('1')
+  await comesTo(page, 'inconsistent')
+  assert.notEqual(await page.evaluate(() => document.activeElement?.getAttribute('name')), 'review_total')
+})
+
 inEachBrowser('a paste that does not fit, or is a single figure, is left to the browser', async (page) => {
   await openPortal(page)
   const before = await figures(page)

@@ -1,12 +1,21 @@
 /** Labels and figures in cells of one kind, and tables in two halves. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mayBeFigure } from '../../figures.js'
+import { isSameFigure, mayBeFigure } from '../../figures.js'
 import { joinSplit } from '../../joining.js'
 
 test('figures and blanks are told from labels, also from those that begin with a number', () => {
   for (const text of ['', ' ', '-', '—', '/', '0', '1,204.264', '１２', '(3)', '-3', '3 件', '12.5%', '1204.264 万元']) assert.ok(mayBeFigure(text), text)
   for (const text of ['1.属于国家秘密', '3.其他', '（七）总计', '自然人', '暂无', 'abc', '2024年']) assert.equal(mayBeFigure(text), false, text)
+})
+
+test('a page that groups digits, adds decimals or a unit has kept the figure', () => {
+  for (const shown of ['1234', '1,234', '1，234', '1 234', '１２３４', '1234.00', '1,234 件', '¥1,234.00', '01234', '+1234', '1234元']) assert.ok(isSameFigure('1234', shown), shown)
+  for (const shown of ['', '123', '1234.5', '-1234', '(1234)', '1234万元', '0.1234', '1234 1', 'a1234', '1234（含上年结转）']) assert.equal(isSameFigure('1234', shown), false, shown)
+  assert.ok(isSameFigure('-5', '(5)'))
+  assert.ok(isSameFigure('0.50', '0.5'))
+  for (const text of ['', '无', '见附件 1']) assert.ok(isSameFigure(text, text))
+  assert.equal(isSameFigure('见附件 1', '见附件 01'), false)
 })
 
 /** @param {string[][]} rows `_` is a field @param {object} [more] @returns {any} */
