@@ -19,7 +19,7 @@ const FAR = 'new.business'
 const FAR_WRONG = '7'
 
 /** Editors in which no cell can be kept from being typed in. */
-const NOTHING_COMPUTED = new Set(['ckeditor', 'wangeditor'])
+const NOTHING_COMPUTED = new Set(['ckeditor', 'prosemirror', 'wangeditor'])
 
 /** @param {string} name */
 export function contract(name) {
