@@ -10,6 +10,9 @@ pub(super) fn leaves(lines: &[Line]) -> Vec<&Line> {
     lines.iter().filter(|line| !line.group).collect()
 }
 
+/// Bytes that the label of a column has at least: fewer words than so many of them are no header.
+const SHORTEST_LABEL: usize = 3;
+
 /// Words with their layout gone, and the line that each byte stood in.
 #[derive(Debug, Default)]
 pub(super) struct Print {
@@ -103,6 +106,10 @@ pub(super) fn rows_in_order(table: &Table, text: &str) -> bool {
 /// without a group between, tells that columns were printed in another order than the form's.
 pub(super) fn printed_order(table: &Table, print: &Print) -> Option<Vec<usize>> {
     let columns = &table.columns;
+    let count = columns.iter().filter(|line| !line.group).count();
+    if print.text.len() < count * SHORTEST_LABEL {
+        return None;
+    }
     let (places, rest) = places(table, Axis::Columns, &print.text);
     let last = last(places);
     let leaves: Vec<usize> = (0..columns.len())

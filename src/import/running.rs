@@ -296,6 +296,11 @@ impl Finder<'_> {
         let why = match labelled {
             Some(label) => {
                 let expected = self.columns(label.matched.line.table).len();
+                if figures.len() == 1 && expected >= FEWEST_COLUMNS && !is_long(&figures, expected)
+                {
+                    // One of a list, which is said as a whole.
+                    return;
+                }
                 if figures.len() < expected && is_long(&figures, expected) {
                     Why::Glued
                 } else if figures.len() == expected {

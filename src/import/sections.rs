@@ -154,6 +154,9 @@ pub(crate) fn titles_and_heads(
     (kept, heads)
 }
 
+/// Characters up to which what stands before a year is the end of a name.
+const SHORTEST_ORGAN: usize = 1;
+
 /// The title in a line, or begun in it and ended in the next.
 fn title_at(line: usize, before: &str, text: &str, next: &str, names: &[String]) -> Option<Title> {
     if text.chars().count() > 60 || text.contains(['。', '，', '；', '》']) {
@@ -187,6 +190,12 @@ fn title_at(line: usize, before: &str, text: &str, next: &str, names: &[String])
         .or_else(|| year_in(tail))
         .or_else(|| year_in(&ink(before)));
     let mut organ = organ_in(head);
+    // `局2024年…` goes on from the line before.
+    let broken = (1..=SHORTEST_ORGAN).contains(&organ.chars().count()) && !before.trim().is_empty();
+    if broken && before.chars().count() <= 30 && !before.contains(['。', '，', '：', '>', '；'])
+    {
+        organ.insert_str(0, &organ_in(&ink(before)));
+    }
     if organ.is_empty() && before.chars().count() <= 30 && !before.contains(['。', '，', '：', '>'])
     {
         organ = organ_in(&ink(before));
@@ -288,6 +297,7 @@ mod tests {
             &["2024年度吴忠市公安局政府信息", "公开工作年度报告"],
             &["吴忠市公安局政府信息公开工作年度报告（2024年度）"],
             &["吴忠市公安局", "二〇二四年政府信息公开工作年度报告"],
+            &["吴忠市公安", "局2024年政府信息公开工作年度报告"],
         ] {
             assert_eq!(title(lines), expected, "{lines:?}");
         }

@@ -4,6 +4,7 @@ use crate::align::dictionary::Dictionary;
 use crate::align::label::fold;
 use crate::align::shape::{Shape, shape};
 use crate::model::Axis;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A word or a figure.
@@ -57,6 +58,36 @@ pub(crate) fn tokens(lines: &[String], dictionary: &Dictionary) -> Vec<Token> {
                 opens_line: place == 0,
                 closes_line: place == last,
             });
+        }
+    }
+    let ordinals = ordinals(&found);
+    let mut place = 0;
+    found.retain(|_| {
+        place += 1;
+        !ordinals.contains(&(place - 1))
+    });
+    found
+}
+
+/// Lines that are numbered one after the other from which on the numbers count nothing.
+const FEWEST_NUMBERED: usize = 3;
+
+/// The figures that only number the lines of a table, each before its words.
+fn ordinals(tokens: &[Token]) -> BTreeSet<usize> {
+    let mut numbered: Vec<(usize, u32)> = Vec::new();
+    for (place, pair) in tokens.windows(2).enumerate() {
+        let [one, next] = pair else {
+            continue;
+        };
+        let opens = one.figure && one.opens_line && !next.figure && next.line == one.line;
+        if let (true, Ok(number)) = (opens, one.text.parse()) {
+            numbered.push((place, number));
+        }
+    }
+    let mut found = BTreeSet::new();
+    for run in numbered.chunk_by(|(_, one), (_, next)| next.checked_sub(1) == Some(*one)) {
+        if run.len() >= FEWEST_NUMBERED {
+            found.extend(run.iter().map(|(place, _)| *place));
         }
     }
     found

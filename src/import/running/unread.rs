@@ -18,6 +18,14 @@ const FEWEST_AT_END: usize = 3;
 /// Digits from which on what stands behind a label without a gap may be several figures.
 const FEWEST_GLUED: usize = 3;
 
+/// Lines from one figure of a list to the next: a heading and a blank may stand between.
+const LARGEST_GAP: usize = 3;
+
+/// First line, last line, and the texts of a list.
+fn said((line, _, texts): (usize, usize, Vec<&str>)) -> (usize, String, Why) {
+    (line, texts.join("；"), Why::NoLabel)
+}
+
 impl Finder<'_> {
     /// Lines with figures that were not understood: behind labels, several at the end, or nothing else.
     pub(super) fn report_unread_rows(&mut self) {
@@ -36,15 +44,27 @@ impl Finder<'_> {
             }
         }
         self.report_bare_rows(&unread);
+        // Lines of one list are said together.
+        let mut list: Option<(usize, usize, Vec<&str>)> = None;
         for (line, tokens) in unread {
             let text = self.lines.get(line).map_or("", |line| line.trim());
             if tokens.iter().all(|token| token.is_figure()) || text.contains('。') {
                 continue;
             }
-            if let Some(why) = self.why_unread(text, &tokens) {
-                self.found.strays.push((line, text.to_owned(), why));
+            match (self.why_unread(text, &tokens), &mut list) {
+                (Some(Why::NoLabel), Some((_, last, texts))) if line <= *last + LARGEST_GAP => {
+                    *last = line;
+                    texts.push(text);
+                }
+                (Some(Why::NoLabel), _) => {
+                    self.found.strays.extend(list.take().map(said));
+                    list = Some((line, line, vec![text]));
+                }
+                (Some(why), _) => self.found.strays.push((line, text.to_owned(), why)),
+                (None, _) => {}
             }
         }
+        self.found.strays.extend(list.map(said));
         self.found.strays.sort_by_key(|(line, _, _)| *line);
     }
 

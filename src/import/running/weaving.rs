@@ -74,11 +74,8 @@ impl Web<'_> {
         failed: &mut BTreeSet<(usize, usize)>,
     ) -> Option<usize> {
         if place == self.body.len() {
-            let between = self.pieces.get(piece..self.before).unwrap_or_default();
-            return between
-                .iter()
-                .all(|text| self.is_of_group(&ink(text)))
-                .then_some(piece);
+            // What stands between a whole label and the figures opens the next one.
+            return (piece >= self.before).then_some(piece);
         }
         let text = ink(self.pieces.get(piece)?);
         if failed.contains(&(piece, place)) {
@@ -141,5 +138,7 @@ mod tests {
         // The figures behind 3.补 are not those of the label before.
         assert_eq!(weave(&rows, 1, &pieces, 7), None);
         assert_eq!(weave(&rows, 1, &["2.没", "有现成信息"], 1), None);
+        let whole = ["2.没有现成信息需要另行制作", "（四）无法", "提供"];
+        assert_eq!(weave(&rows, 1, &whole, 2), None);
     }
 }
