@@ -1,6 +1,8 @@
 //! Form → dictionary: which lines a label may name, and how well it does.
 
-use super::label::{Heading, allowed_edits, distance, extends, heading, opens, shortens};
+#[cfg(feature = "import")]
+use super::label::opens;
+use super::label::{Heading, allowed_edits, distance, extends, heading, shortens};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
@@ -32,11 +34,13 @@ pub(crate) struct Match {
 }
 
 /// Signs between the two names of a joined label.
+#[cfg(feature = "import")]
 const JOINTS: [char; 14] = [
     '－', '-', '—', '–', '―', '/', '／', '·', '•', '：', ':', '>', '→', '|',
 ];
 
 /// Characters of a name in a joined label that is the beginning of the official one.
+#[cfg(feature = "import")]
 const SHORTEST_JOINED: usize = 2;
 
 /// Words that are printed for each other.
@@ -183,7 +187,11 @@ impl Dictionary {
         if found.iter().any(|one| one.cost < SHORT) || (!found.is_empty() && !bracketed) {
             return found;
         }
+        // Only documents have joined labels: a live form's fields have a label each.
+        #[cfg(feature = "import")]
         let joined = self.find_joined(text);
+        #[cfg(not(feature = "import"))]
+        let joined: Vec<Match> = Vec::new();
         if !joined.is_empty() || !found.is_empty() {
             return if joined.is_empty() { found } else { joined };
         }
@@ -196,6 +204,7 @@ impl Dictionary {
     }
 
     /// The row and the column that a joined label names, where they are certain.
+    #[cfg(feature = "import")]
     pub(crate) fn find_joined(&self, text: &str) -> Vec<Match> {
         let mut found: Vec<[Match; 2]> = Vec::new();
         let bracket = |one: char| matches!(one, '（' | '(');
@@ -227,6 +236,7 @@ impl Dictionary {
         if certain { best.to_vec() } else { Vec::new() }
     }
 
+    #[cfg(feature = "import")]
     /// A row and a column of one table that two texts name, in either order: the cheapest of them.
     fn pair(&self, left: &str, right: &str) -> Option<[Match; 2]> {
         let (lefts, rights) = (self.find_exactly(left), self.find_exactly(right));
@@ -267,6 +277,7 @@ impl Dictionary {
         pairs.iter().all(alone).then_some(best)
     }
 
+    #[cfg(feature = "import")]
     /// The one line of the other axis of a table whose label a text is the beginning of.
     fn piece(&self, text: &str, beside: &Match) -> Vec<Match> {
         let label = heading(text);

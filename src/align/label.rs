@@ -204,6 +204,7 @@ const AFTER: [&str; 13] = [
 ];
 
 /// Whether a label is the beginning of an official one, which may have words before it that say no more.
+#[cfg(feature = "import")]
 pub(crate) fn opens(label: &str, official: &str) -> bool {
     let mut starts = BEFORE
         .iter()

@@ -97,7 +97,10 @@ fn worded(
     exact: &BTreeSet<LineRef>,
     chosen: &BTreeMap<usize, usize>,
 ) -> Vec<(usize, (usize, usize, usize))> {
-    if around.other_period || sheet.cells.iter().any(|cell| cell.field) {
+    if cfg!(not(feature = "import"))
+        || around.other_period
+        || sheet.cells.iter().any(|cell| cell.field)
+    {
         return Vec::new();
     }
     let says_nothing = |cell: &SheetCell| {
