@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 
 /// Characters of a line that names a figure; a longer one is prose.
 const LONGEST_LINE: usize = 160;
+/// Characters of a label that others stand under.
+const LONGEST_HEADING: usize = 48;
 /// Figures from which on lines are cards.
 const FEWEST: usize = 3;
 /// Signs that open a line and are no part of its label.
@@ -128,7 +130,12 @@ impl Reader<'_> {
         let Some((_, label)) = self.waiting.take() else {
             return;
         };
-        let names = self.dictionary.find(&label);
+        // A longer line is no label, and looking for a misprint in it is dear.
+        let names = if label.chars().count() > LONGEST_HEADING {
+            Vec::new()
+        } else {
+            self.dictionary.find(&label)
+        };
         if names.iter().any(|one| one.joined) {
             return;
         }
