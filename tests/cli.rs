@@ -225,6 +225,24 @@ fn a_workbook_holds_the_summary_the_findings_and_the_tables_in_question() {
 }
 
 #[test]
+fn a_list_to_send_back_begins_with_the_errors() {
+    let report = "某某局2024年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n行政复议\t1笔\t0\t0\t0\t2\n";
+    for format in ["html", "csv"] {
+        let file = std::env::temp_dir().join(format!("errors-first-{}.txt", std::process::id()));
+        std::fs::write(&file, report).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
+            .args(["check", "--format", format])
+            .arg(&file)
+            .output()
+            .unwrap();
+        std::fs::remove_file(&file).unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let place = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"));
+        assert!(place("1 + 0 + 0 + 0 = 1 ≠ 2") < place("必须填写"), "{said}");
+    }
+}
+
+#[test]
 fn a_page_marks_the_cell_in_question_and_runs_nothing() {
     let output = Command::new(env!("CARGO_BIN_EXE_gouji"))
         .current_dir(folder().join("files"))

@@ -29,6 +29,17 @@ pub fn header() -> String {
     format!("\u{feff}{}\n", COLUMNS.join(","))
 }
 
+/// The findings of a report as a person goes through them: errors, then warnings, then notices, each in the report's order.
+pub fn errors_first(report: &Report) -> impl Iterator<Item = &Finding> {
+    let of_level = |level| {
+        let findings = report.findings.iter();
+        findings.filter(move |finding| finding.level == level)
+    };
+    ["error", "warning", "notice"]
+        .into_iter()
+        .flat_map(of_level)
+}
+
 /// The lines of one report.
 pub fn lines(checked: &Checked) -> String {
     rows(checked).iter().map(|fields| line(fields)).collect()
@@ -64,7 +75,7 @@ pub fn rows(checked: &Checked) -> Vec<Vec<String>> {
                 return vec![head];
             }
             let finding = |finding: &Finding| [head.clone(), tail(report, finding)].concat();
-            report.findings.iter().map(finding).collect()
+            errors_first(report).map(finding).collect()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Results as one self-contained page to send back: the findings, and each table with the cells in question marked.
 
 use super::drawing::{Drawing, Mark, drawings};
-use super::{Checked, LISTED, count, status_key};
+use super::{Checked, LISTED, count, findings, status_key};
 use crate::words::Words;
 use gouji::markup::{html, span};
 use gouji::pack::Pack;
@@ -100,7 +100,7 @@ impl Page {
 
     fn report(&mut self, checked: &Checked, report: &Report, pack: &Pack) {
         self.body.push_str("<ul>\n");
-        for finding in &report.findings {
+        for finding in findings::errors_first(report) {
             let key = match finding.level {
                 "error" => "level.error",
                 "warning" => "level.warning",
