@@ -214,10 +214,9 @@ pub(crate) fn opens(label: &str, official: &str) -> bool {
 
 /// Whether a label is an official one of some length, with words around it that say no more.
 pub(crate) fn extends(label: &str, official: &str) -> bool {
-    official.chars().count() >= SHORTEST.1
-        && label
-            .split_once(official)
-            .is_some_and(|(before, after)| BEFORE.contains(&before) && AFTER.contains(&after))
+    let around = |before: &&str| label.strip_prefix(*before)?.strip_prefix(official);
+    let mut afters = BEFORE.iter().filter_map(around);
+    afters.any(|after| AFTER.contains(&after)) && official.chars().count() >= SHORTEST.1
 }
 
 /// How many single-character edits lead from one to the other, or `None` when more than `limit`.

@@ -65,7 +65,8 @@ pub(super) fn namings(
     row: usize,
     column: usize,
 ) -> Vec<Naming> {
-    let mut found = Vec::new();
+    // Rarely more; a list that grows costs more than one that is long enough.
+    let mut found = Vec::with_capacity(8);
     for way in [Way::Left, Way::Up] {
         let mut labels: Vec<(HeadingCell, &[Match], u32)> = sheet
             .labels_along(way, row, column)

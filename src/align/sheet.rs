@@ -227,7 +227,7 @@ impl Sheet {
     /// those that no figure separates from it.
     pub(crate) fn labels_along(&self, way: Way, row: usize, column: usize) -> Vec<(usize, u32)> {
         let (mut row, mut column) = (row, column);
-        let mut found: Vec<(usize, u32)> = Vec::new();
+        let mut found: Vec<(usize, u32)> = Vec::with_capacity(MOST_LABELS);
         let mut blocks = 0;
         let table = match way {
             Way::Up => &self.nearest[0],

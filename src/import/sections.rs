@@ -163,11 +163,12 @@ fn title_at(line: usize, before: &str, text: &str, next: &str, names: &[String])
         return None;
     }
     let mut alone = ink(text);
-    let year_before = ink(before);
-    if alone.starts_with('年') && year_before.ends_with(|one: char| one.is_ascii_digit()) {
-        alone.insert_str(0, &year_before);
+    if alone.starts_with('年') {
+        let year_before = ink(before);
+        if year_before.ends_with(|one: char| one.is_ascii_digit()) {
+            alone.insert_str(0, &year_before);
+        }
     }
-    let joined = format!("{alone}{}", ink(next));
     let named_in = |text: &str| {
         names
             .iter()
@@ -177,7 +178,9 @@ fn title_at(line: usize, before: &str, text: &str, next: &str, names: &[String])
     let (whole, name) = match named_in(&alone) {
         Some(name) => (alone, name),
         None if next.chars().count() <= 30 && !next.contains('。') => {
-            let name = named_in(&joined).filter(|_| named_in(&ink(next)).is_none())?;
+            let next = ink(next);
+            let joined = format!("{alone}{next}");
+            let name = named_in(&joined).filter(|_| named_in(&next).is_none())?;
             (joined, name)
         }
         None => return None,
