@@ -224,20 +224,11 @@ impl Dictionary {
             };
             found.extend(self.pair(left, right));
         }
-        found.sort_by_key(|pair| pair.iter().map(|one| one.cost).sum::<u32>());
-        let Some(best) = found.first().copied() else {
-            return Vec::new();
-        };
-        let cost = |pair: &[Match; 2]| pair.iter().map(|one| one.cost).sum::<u32>();
-        let certain = found.iter().all(|pair| {
-            cost(pair) > cost(&best)
-                || [0, 1].map(|at| pair[at].line) == [0, 1].map(|at| best[at].line)
-        });
-        if certain { best.to_vec() } else { Vec::new() }
+        cheapest(&found).map_or_else(Vec::new, Vec::from)
     }
 
-    #[cfg(feature = "import")]
     /// A row and a column of one table that two texts name, in either order: the cheapest of them.
+    #[cfg(feature = "import")]
     fn pair(&self, left: &str, right: &str) -> Option<[Match; 2]> {
         let (lefts, rights) = (self.find_exactly(left), self.find_exactly(right));
         let mut pairs: Vec<[Match; 2]> = Vec::new();
@@ -270,15 +261,11 @@ impl Dictionary {
                 }
             }
         }
-        let cost = |pair: &[Match; 2]| pair.iter().map(|one| one.cost).sum::<u32>();
-        let best = pairs.iter().copied().min_by_key(cost)?;
-        let lines = |pair: &[Match; 2]| [pair[0].line, pair[1].line];
-        let alone = |pair: &[Match; 2]| cost(pair) > cost(&best) || lines(pair) == lines(&best);
-        pairs.iter().all(alone).then_some(best)
+        cheapest(&pairs)
     }
 
-    #[cfg(feature = "import")]
     /// The one line of the other axis of a table whose label a text is the beginning of.
+    #[cfg(feature = "import")]
     fn piece(&self, text: &str, beside: &Match) -> Vec<Match> {
         let label = heading(text);
         let long = label.body.chars().count() >= SHORTEST_JOINED;
@@ -385,6 +372,16 @@ impl Dictionary {
         }
         found
     }
+}
+
+/// The pair that costs least, where no other lines cost as little.
+#[cfg(feature = "import")]
+fn cheapest(pairs: &[[Match; 2]]) -> Option<[Match; 2]> {
+    let cost = |pair: &[Match; 2]| pair[0].cost + pair[1].cost;
+    let lines = |pair: &[Match; 2]| [pair[0].line, pair[1].line];
+    let best = pairs.iter().copied().min_by_key(cost)?;
+    let alone = |pair: &[Match; 2]| cost(pair) > cost(&best) || lines(pair) == lines(&best);
+    pairs.iter().all(alone).then_some(best)
 }
 
 impl Entry {

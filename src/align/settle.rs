@@ -47,6 +47,18 @@ struct Claim {
     certainty: Certainty,
 }
 
+impl Stray {
+    fn of(grid: usize, cell: &GridCell, why: Why) -> Stray {
+        Stray {
+            grid,
+            row: cell.row,
+            column: cell.column,
+            text: cell.text.clone(),
+            why,
+        }
+    }
+}
+
 impl<'a> Document<'a> {
     pub(crate) fn read(dictionary: &Dictionary, form: &'a Form, grids: &'a [Grid]) -> Document<'a> {
         let sheets: Vec<Option<Sheet>> = grids
@@ -202,7 +214,7 @@ impl<'a> Document<'a> {
 
     /// Reports a figure that has no cell. Numbers of lines and blank marks stand for nothing that is missed.
     fn leave(&self, index: usize, sheet: &Sheet, slot: &Slot, why: Why, strays: &mut Vec<Stray>) {
-        let Some(cell) = self.grid_cell(index, sheet, slot) else {
+        let Some(cell) = self.grid_cell(index, sheet, slot.cell) else {
             return;
         };
         let counts = if cell.field {
@@ -213,13 +225,7 @@ impl<'a> Document<'a> {
         if matches!(why, Why::NoLabel | Why::OtherPeriod) && !counts {
             return;
         }
-        strays.push(Stray {
-            grid: index,
-            row: cell.row,
-            column: cell.column,
-            text: cell.text.clone(),
-            why,
-        });
+        strays.push(Stray::of(index, cell, why));
     }
 
     /// Whether a number only numbers a line: its column or its row says so.
@@ -237,26 +243,21 @@ impl<'a> Document<'a> {
         })
     }
 
-    fn grid_cell(&self, index: usize, sheet: &Sheet, slot: &Slot) -> Option<&GridCell> {
-        let source = sheet.cells.get(slot.cell)?.source;
+    /// A sheet's cell as it stands in its grid.
+    fn grid_cell(&self, index: usize, sheet: &Sheet, cell: usize) -> Option<&GridCell> {
+        let source = sheet.cells.get(cell)?.source;
         self.grids.get(index)?.cells.get(source)
     }
 
     fn claim_cell(&self, claim: &Claim) -> Option<&GridCell> {
         let sheet = self.sheets.get(claim.sheet)?.as_ref()?;
         let slot = self.resolved.get(claim.sheet)?.slots.get(claim.slot)?;
-        self.grid_cell(claim.sheet, sheet, slot)
+        self.grid_cell(claim.sheet, sheet, slot.cell)
     }
 
     fn stray(&self, claim: &Claim, why: Why) -> Option<Stray> {
         let cell = self.claim_cell(claim)?;
-        Some(Stray {
-            grid: claim.sheet,
-            row: cell.row,
-            column: cell.column,
-            text: cell.text.clone(),
-            why,
-        })
+        Some(Stray::of(claim.sheet, cell, why))
     }
 
     /// Takes every claim that no other one contradicts.
@@ -310,25 +311,17 @@ impl<'a> Document<'a> {
     fn report_words(&self, alignment: &mut Alignment) {
         let placed: BTreeSet<CellIndex> = alignment.placements.iter().map(|one| one.cell).collect();
         for (index, resolved) in self.resolved.iter().enumerate() {
-            let sheet = self.sheets.get(index).and_then(Option::as_ref);
-            for (cell, lines) in &resolved.worded {
-                let free = self
-                    .cells
-                    .get(lines)
-                    .is_some_and(|cell| !placed.contains(cell));
-                let source = sheet.and_then(|sheet| sheet.cells.get(*cell));
-                let grid = self.grids.get(index);
-                let cell = source.and_then(|cell| grid?.cells.get(cell.source));
-                if let (true, Some(cell)) = (free, cell) {
-                    alignment.strays.push(Stray {
-                        grid: index,
-                        row: cell.row,
-                        column: cell.column,
-                        text: cell.text.clone(),
-                        why: Why::Words,
-                    });
-                }
-            }
+            let Some(sheet) = self.sheets.get(index).and_then(Option::as_ref) else {
+                continue;
+            };
+            let free = |lines| {
+                let cell = self.cells.get(lines);
+                cell.is_some_and(|cell| !placed.contains(cell))
+            };
+            let worded = resolved.worded.iter().filter(|(_, lines)| free(lines));
+            let cells = worded.filter_map(|(cell, _)| self.grid_cell(index, sheet, *cell));
+            let strays = cells.map(|cell| Stray::of(index, cell, Why::Words));
+            alignment.strays.extend(strays);
         }
     }
 

@@ -41,9 +41,9 @@ pub(super) fn find(form: &Form, dictionary: &Dictionary, lines: &[String]) -> Ca
         named: Vec::new(),
         cards: Cards::default(),
     };
-    let mut texts = lines.iter().enumerate();
-    let mut texts = texts
-        .by_ref()
+    let mut texts = lines
+        .iter()
+        .enumerate()
         .map(|(line, text)| (line, text.trim()))
         .filter(|(_, text)| !text.is_empty())
         .peekable();

@@ -143,13 +143,11 @@ pub(super) fn printed_order(table: &Table, print: &Print) -> Option<Vec<usize>> 
     certain.then(|| {
         let mut order = leaves;
         order.sort_by_key(|leaf| {
-            let group = parent(*leaf).map_or(usize::MAX, |group| place_of(columns, group, &last));
-            let own = last.get(leaf).copied().unwrap_or(usize::MAX);
-            if group == usize::MAX {
-                (own, own)
-            } else {
-                (group, own)
-            }
+            let own = place_of(columns, *leaf, &last);
+            (
+                parent(*leaf).map_or(own, |group| place_of(columns, group, &last)),
+                own,
+            )
         });
         order
     })

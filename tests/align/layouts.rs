@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 type Figures = BTreeMap<String, String>;
 
-const COLUMNS: [&str; 7] = [
+pub const COLUMNS: [&str; 7] = [
     "person",
     "business",
     "research",

@@ -2,6 +2,7 @@
 //! can't be read and must be said.
 
 use super::{built_in, differences};
+use crate::layouts;
 use crate::rendering::{self, Copied};
 use gouji::grid::{Grid, GridCell};
 use gouji::import::read;
@@ -27,18 +28,10 @@ fn about(lines: &str) -> String {
 }
 
 fn figures(record: &Record, row: &str) -> Vec<String> {
-    let columns = [
-        "person",
-        "business",
-        "research",
-        "nonprofit",
-        "legal",
-        "other",
-        "total",
-    ];
     let address = |column: &&str| format!("requests.{row}.{column}");
     let text = |address: String| record.cells.get(&address).unwrap_or("").to_owned();
-    columns.iter().map(|column| text(address(column))).collect()
+    let columns = layouts::COLUMNS.iter();
+    columns.map(|column| text(address(column))).collect()
 }
 
 #[test]

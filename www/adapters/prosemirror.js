@@ -27,8 +27,7 @@ export const prosemirror = (view) => editable(() => (view.isDestroyed ? null : v
     // From the end, so that what stands before keeps its place.
     for (const { node, from } of [...blocks].reverse()) {
       const to = from + node.content.size
-      if (from !== block.from) change.delete(from, to)
-      else if (text === '') change.delete(from, to)
+      if (from !== block.from || text === '') change.delete(from, to)
       else change.replaceWith(from, to, view.state.schema.text(text, node.firstChild?.marks))
     }
     view.dispatch(change)
