@@ -79,7 +79,7 @@ async function begin(load, watch, view, options) {
   await pause()
   if (watch.detached) return
   try {
-    await withPauses(watch.begin(pack), () => watch.detached)
+    await withPauses(watch.begin(pack), () => !watch.detached)
   } catch (cause) {
     // Not `instanceof`: the engine may come from another bundle.
     if (!(cause instanceof Error) || cause.name !== 'EngineUnavailable') throw cause

@@ -17,7 +17,8 @@ import { contains, isConnected } from './host.js'
  * @property {(address: string) => void} left
  * @property {(address: string, text: string) => boolean} pasted whether it has been taken care of
  * @property {(address: string) => boolean} takenBack whether it has been
- * @property {() => void} moved fields came or went
+ * @property {() => void} moving fields come or go
+ * @property {() => void} moved fields came or went, and the page has settled
  * @property {() => void} polled
  */
 
@@ -109,6 +110,7 @@ export class Binding {
       pasted: (element, text) => this.#tell(element, (address) => listener.pasted(address, text)) ?? false,
       takenBack: (element) => this.#tell(element, listener.takenBack) ?? false,
       moved: () => {
+        listener.moving()
         clearTimeout(this.#settling)
         this.#settling = setTimeout(listener.moved, SETTLED_MILLISECONDS)
       },

@@ -21,7 +21,7 @@ const MOST_LISTED = 6
 
 /**
  * @typedef {object} Question
- * @property {Place[]} places
+ * @property {() => Place[]} cells every place of the form
  * @property {((open: Place[]) => LiveGrid[])[]} ways to read the labels around fields, surest first; each is asked about the places that
  *   those before could not place
  * @property {Shape} shape
@@ -39,11 +39,13 @@ const MOST_LISTED = 6
  * @throws {TypeError} when two fields are told to hold one cell
  */
 export function* mapFields(question) {
-  const { places, shape } = question
+  const { shape } = question
+  const places = question.cells()
+  yield
   const known = new Set(shape.cells.map((cell) => cell.address))
   /** @type {Mapping} */
   const mapping = { places: new Map(), complaints: [] }
-  const named = namesOf(question)
+  const named = namesOf(question, places)
   const decided = new Set()
   for (const place of places) {
     const address = place.address ?? named(place)
@@ -62,7 +64,7 @@ export function* mapFields(question) {
     byLabels(question, grids, mapping, decided, index > 0)
     yield
   }
-  remember(question, mapping, decided)
+  remember(question, places, mapping, decided)
   mapping.complaints.push(...missing(shape, mapping.places))
   return mapping
 }
@@ -88,8 +90,8 @@ function claim(mapping, address, place) {
   mapping.places.set(address, place)
 }
 
-/** What `fields` says of a place. @param {Question} question @returns {(place: Place) => string | null | undefined} */
-function namesOf({ fields, shape, places }) {
+/** What `fields` says of a place. @param {Question} question @param {Place[]} places @returns {(place: Place) => string | null | undefined} */
+function namesOf({ fields, shape }, places) {
   if (fields === undefined || fields === null) return () => undefined
   if (typeof fields === 'function') return (place) => fields(place.element)
   const names = places.flatMap((place) => place.names)
@@ -127,8 +129,8 @@ function openPlaces(places, mapping, decided) {
   })
 }
 
-/** A field keeps the cell that it was found to hold when it could be seen. @param {Question} question @param {Mapping} mapping @param {Set<Place>} decided */
-function remember({ places, seen }, mapping, decided) {
+/** A field keeps the cell that it was found to hold when it could be seen. @param {Question} question @param {Place[]} places @param {Mapping} mapping @param {Set<Place>} decided */
+function remember({ seen }, places, mapping, decided) {
   if (seen === undefined) return
   for (const place of openPlaces(places, mapping, decided)) {
     const address = seen.get(place.element)

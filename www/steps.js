@@ -23,14 +23,29 @@ export function atOnce(steps) {
 /**
  * @template T
  * @param {Generator<void, T>} steps
- * @param {() => boolean} unwanted whether the rest needn't be done any more
- * @returns {Promise<T | undefined>}
+ * @param {() => boolean} wanted whether the rest is to be done still, asked after each step
+ * @returns {Generator<void, T | undefined>}
  */
-export async function withPauses(steps, unwanted) {
+export function* whileWanted(steps, wanted) {
   for (;;) {
     const { done, value } = steps.next()
     if (done) return value
+    yield
+    if (!wanted()) return undefined
+  }
+}
+
+/**
+ * @template T
+ * @param {Generator<void, T>} steps
+ * @param {() => boolean} wanted
+ * @returns {Promise<T | undefined>}
+ */
+export async function withPauses(steps, wanted) {
+  const all = whileWanted(steps, wanted)
+  for (;;) {
+    const { done, value } = all.next()
+    if (done) return value
     await pause()
-    if (unwanted()) return undefined
   }
 }

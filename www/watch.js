@@ -18,7 +18,7 @@ import { Offering } from './offering.js'
 import { paste } from './pasting.js'
 import { Quarantine } from './quarantine.js'
 import { recordOf } from './record.js'
-import { atOnce } from './steps.js'
+import { atOnce, whileWanted } from './steps.js'
 import { Submission } from './submission.js'
 import { waysOf } from './ways.js'
 
@@ -93,7 +93,8 @@ export class Watch extends EventTarget {
     binding.next()
     this.#follow()
     yield
-    yield* binding
+    // A page that was drawn anew meanwhile is read in one step.
+    if ((yield* binding) === undefined) atOnce(this.#bind())
     yield
     this.#checking = new Checking(pack, { checked: (result) => this.#publish(result), failed: (cause) => this.fail(cause) })
     this.#binding.changes()
@@ -186,26 +187,25 @@ export class Watch extends EventTarget {
         misfit: (size) => this.#view.tell(this.#view.words.say('pasted.misfit', size)),
       }),
       takenBack: (address) => this.#history.wrote(address) && this.undo(),
+      moving: () => { this.#turn += 1 },
       moved: () => this.#rebind(),
       polled: () => this.#view.keep(),
     })
   }
 
-  /** @returns {Generator<void, boolean>} whether another element holds a cell now */
+  /** @returns {Generator<void, boolean | undefined>} whether another element holds a cell now; undefined where fields come or go between the steps */
   *#bind() {
     const pack = /** @type {Pack} */ (this.#pack)
-    const turn = this.#turn += 1
-    const places = this.#adapter.cells()
-    yield
-    const mapping = yield* mapFields({
-      places, ways: this.#ways, seen: this.#seen,
+    const turn = this.#turn
+    const mapping = yield* whileWanted(mapFields({
+      cells: () => this.#adapter.cells(),
+      shown: (element) => this.#adapter.shown(element),
+      ways: this.#ways, seen: this.#seen,
       shape: pack.describe(), fields: this.#options.fields,
       absent: this.#options.record?.absent,
       align: (grids) => pack.align(grids),
-      shown: (element) => this.#adapter.shown(element),
-    })
-    // The page has re-rendered meanwhile, and its new fields are bound.
-    if (turn !== this.#turn) return false
+    }), () => turn === this.#turn)
+    if (mapping === undefined) return undefined
     for (const complaint of mapping.complaints) console.warn(complaint)
     const changed = this.#binding.bind(mapping.places)
     this.#view.bind(mapping.places)

@@ -99,7 +99,7 @@ export class Page {
   async waitFor(condition, ...args) {
     const end = Date.now() + PATIENCE
     while (!(await this.evaluate(condition, ...args))) {
-      if (Date.now() > end) assert.fail(`The page did not come to: ${condition} with ${JSON.stringify(args)}`)
+      if (Date.now() > end) assert.fail(`The page did not come to: ${condition} with ${JSON.stringify(args)}. It complained of: ${this.#complaints.join('; ') || 'nothing'}`)
       await new Promise((resolve) => { setTimeout(resolve, PAUSE) })
     }
   }

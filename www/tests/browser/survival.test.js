@@ -306,3 +306,35 @@ inEachBrowser('a form that goes in the middle of a check, and comes back as anot
   await page.fill('[name="review_total"]', '1')
   await comesTo(page, 'inconsistent')
 })
+
+inEachBrowser('a page that is drawn anew while gouji is being attached is checked as it stands in the end', async (page) => {
+  await openPortal(page)
+  const ended = await page.evaluate(async () => {
+    const { portal } = /** @type {any} */ (window)
+    portal.watch.detach()
+    const ends = []
+    for (let visit = 0; visit < 5; visit += 1) {
+      const form = portal.draw()
+      let left = 40
+      // Between any two steps: the fields are others, the table that they stood in is nowhere any more.
+      const draw = () => {
+        const [table] = form.querySelectorAll('table')
+        const fresh = table.cloneNode(true)
+        fresh.querySelector('[name="review_total"]').value = String(left === 1 ? 12 : 11)
+        table.replaceWith(fresh)
+        left -= 1
+        if (left > 0) setTimeout(draw, 4)
+      }
+      const address = '/gouji.js'
+      const { attach } = await import(address)
+      const starting = attach('#report', { pack: 'cn-gov-disclosure-2021' })
+      draw()
+      const watch = await starting
+      while (left > 0 || watch.result.groups.length === 0 || watch.result.groups[0].pending) await new Promise((resolve) => { setTimeout(resolve, 10) })
+      ends.push(watch.result.status)
+      watch.detach()
+    }
+    return ends
+  })
+  assert.deepEqual(ended, Array.from({ length: 5 }, () => 'inconsistent'))
+})

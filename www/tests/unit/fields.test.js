@@ -16,10 +16,9 @@ const { waysOf } = await import('../../ways.js')
 /** @param {Element} form @param {Fields} [fields] */
 function mapped(form, fields) {
   const adapter = native(form)
-  const places = adapter.cells()
   const { door } = fakeDoor()
   const { places: found, complaints } = mapFields({
-    places, fields, ways: waysOf(form), shape: SHAPE, align: (grids) => door.align(1, grids, 'zh-CN'), shown: adapter.shown,
+    cells: adapter.cells, fields, ways: waysOf(form), shape: SHAPE, align: (grids) => door.align(1, grids, 'zh-CN'), shown: adapter.shown,
   })
   return { names: Object.fromEntries([...found].map(([address, { element }]) => [address, element.getAttribute('name') ?? element.localName])), complaints }
 }
@@ -136,7 +135,7 @@ test('a note in a table that was recognised is looked at no further', () => {
   const places = native(form).cells()
   /** @type {number[]} */
   const asked = []
-  mapFields({ places, shape: { ...SHAPE, cells: [...SHAPE.cells, { ...SHAPE.cells[0], address: 't.more.x' }] }, align: (grids) => door.align(1, grids, 'zh-CN'), shown: native(form).shown,
+  mapFields({ cells: () => places, shape: { ...SHAPE, cells: [...SHAPE.cells, { ...SHAPE.cells[0], address: 't.more.x' }] }, align: (grids) => door.align(1, grids, 'zh-CN'), shown: native(form).shown,
     ways: [...waysOf(form).slice(0, 1), (open) => { asked.push(open.length); return [] }] })
   assert.deepEqual(asked, [])
 })
@@ -146,6 +145,6 @@ test('a field keeps the cell that it was found to hold when it could be seen', (
   const adapter = native(form)
   const places = adapter.cells()
   const seen = new WeakMap([[/** @type {Element} */ (places[0]?.element), 't.one.x']])
-  const { places: found } = mapFields({ places, seen, ways: [() => []], shape: SHAPE, align: () => ({ placements: [], unplaced: [] }), shown: adapter.shown })
+  const { places: found } = mapFields({ cells: () => places, seen, ways: [() => []], shape: SHAPE, align: () => ({ placements: [], unplaced: [] }), shown: adapter.shown })
   assert.equal(found.get('t.one.x'), places[0])
 })
