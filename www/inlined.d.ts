@@ -1,7 +1,7 @@
 // What the package's build puts into the scripts themselves.
 
 declare module 'gouji:wasm' {
-  /** The engine's WebAssembly in base64. */
+  /** The engine's WebAssembly, compressed, in base64. */
   const base64: string
   export default base64
 }
@@ -18,13 +18,13 @@ declare module 'gouji:css' {
 }
 
 declare module 'gouji:author-wasm' {
-  /** The author's WebAssembly in base64. */
+  /** The author's WebAssembly, compressed, in base64. */
   const base64: string
   export default base64
 }
 
 declare module 'gouji:import-wasm' {
-  /** The readers' WebAssembly in base64. */
+  /** The readers' WebAssembly, compressed, in base64. */
   const base64: string
   export default base64
 }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ROOT } from '../command.mjs'
+import { packedModule } from './packed.mjs'
 
 /** Files that load something from beside them; each has a twin `…-inline.js` that holds it. */
 const LOADING = /\/(module|sheet|address)\.js$/
@@ -69,9 +70,8 @@ export async function writeOfflinePage(modules, file) {
     })
     return (outputFiles?.[0]?.text ?? '').trim()
   }
-  const bytesOf = (/** @type {string} */ folder) => readFileSync(join(folder, 'gouji_bg.wasm')).toString('base64')
-  const wasm = bytesOf(modules.engine)
-  const worker = await bundled('workbench/worker.js', { format: 'iife' }, { wasm, 'import-wasm': bytesOf(modules.import) })
+  const wasm = packedModule(modules.engine)
+  const worker = await bundled('workbench/worker.js', { format: 'iife' }, { wasm, 'import-wasm': packedModule(modules.import) })
   const script = await bundled('workbench/start.js', { format: 'esm' }, { wasm, worker, css: await bundled('gouji.css') })
   const style = `${await bundled('sample.css')}\n${await bundled('workbench/workbench.css')}`
   const icon = readFileSync(join(www, 'icon.svg')).toString('base64')

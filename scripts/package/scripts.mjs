@@ -13,6 +13,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../command.mjs'
 import { minified, minifyIn } from './minify.mjs'
+import { packedModule } from './packed.mjs'
 
 /** The entries for bundlers; each has a file of the same name in www/. */
 export const ENTRIES = ['page.js', 'engine.js', 'import.js', 'author.js', 'slim.js', 'js.js', ...adapters()]
@@ -100,13 +101,13 @@ const places = (fallback, sheet = 'view/sheet-inline.js') => ({
 /**
  * @param {Parts} parts
  * @param {string} folder where to write
- * @param {boolean} [withEngine] without it the scripts lack the engine's bytes and the style sheet, to be weighed
+ * @param {boolean} [withEngine] without it the scripts lack the engine's bytes, what unpacks them, and the style sheet, to be weighed
  */
 export async function bundleScripts(parts, folder, withEngine = true) {
   const { build } = await import('esbuild')
   const www = join(ROOT, 'www')
   const style = await build({ entryPoints: [join(www, 'gouji.css')], minify: true, write: false })
-  const bytesOf = (/** @type {string} */ from) => (withEngine ? readFileSync(join(from, 'gouji_bg.wasm')).toString('base64') : '')
+  const bytesOf = (/** @type {string} */ from) => (withEngine ? packedModule(from) : '')
   const texts = { wasm: bytesOf(parts.engine), 'import-wasm': bytesOf(parts.import), 'author-wasm': bytesOf(parts.author), css: withEngine ? (style.outputFiles[0]?.text.trim() ?? '') : '' }
   /** @type {import('esbuild').BuildOptions} */
   const usual = { absWorkingDir: ROOT, bundle: true, format: 'esm', target: OLDEST, supported: SUPPORTED, minify: true, legalComments: 'none', logLevel: 'warning', charset: 'utf8' }
@@ -117,7 +118,7 @@ export async function bundleScripts(parts, folder, withEngine = true) {
     ...usual,
     entryPoints: [join(www, 'gouji.js')],
     outfile: join(folder, 'gouji.js'),
-    external: ['./previous.js'],
+    external: ['./previous.js', ...(withEngine ? [] : ['./packed.js'])],
     plugins: [inline(parts, texts, places('engine/fallback-tag.js'))],
   })
   await build({ ...usual, entryPoints: [join(www, 'previous.js')], outfile: join(folder, 'previous.js') })

@@ -3,7 +3,7 @@
  * a bundler has left the file behind, from the bytes in a script of their own. Takes the place of `module.js` in the package.
  * Must not know: what the module does.
  */
-import { bytesOf } from './bytes.js'
+import { unpacked } from './packed.js'
 
 /**
  * Compiled at once rather than aside: no page waits, and V8 compiles the parts as they are used.
@@ -26,5 +26,5 @@ async function fromFile() {
 
 async function fromScript() {
   const { default: base64 } = await import('./engine-bytes.js')
-  return bytesOf(base64)
+  return unpacked(base64)
 }

@@ -2,7 +2,7 @@
  * The readers' module, compiled from bytes that stand in the script itself. Takes the place of `module.js` in the package.
  * Must not know: what the module does.
  */
-import { bytesOf } from '../engine/bytes.js'
+import { unpacked } from '../engine/packed.js'
 import base64 from 'gouji:import-wasm'
 
 /**
@@ -10,5 +10,5 @@ import base64 from 'gouji:import-wasm'
  * @throws {Error} when WebAssembly is forbidden here
  */
 export async function importModule() {
-  return WebAssembly.compile(bytesOf(base64))
+  return WebAssembly.compile(await unpacked(base64))
 }
