@@ -89,6 +89,9 @@ function testFiles(folder, ending) {
   return names.filter((name) => name.endsWith(ending)).sort().map((name) => join(folder, name))
 }
 
+/** By itself Node leaves a core to others: of two, half. */
+const BOTH_CORES = ['--test', '--test-reporter=spec', '--test-concurrency=2']
+
 /** @type {Stage[]} */
 export const STAGES = [
   {
@@ -159,7 +162,7 @@ export const STAGES = [
       await buildEngine('development')
       await buildImport('development')
       await buildAuthor('development')
-      return tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/unit', '.test.js'), ...testFiles('scripts', '.test.mjs')])
+      return tests(process.execPath, [...BOTH_CORES, ...testFiles('www/tests/unit', '.test.js'), ...testFiles('scripts', '.test.mjs')])
     },
   },
   {
@@ -225,7 +228,7 @@ export const STAGES = [
       return sum([
         reportSizes(),
         await check(process.execPath, ['scripts/release.mjs', 'contents']),
-        await tests(process.execPath, ['--test', '--test-reporter=spec', ...testFiles('www/tests/package', '.test.js')]),
+        await tests(process.execPath, [...BOTH_CORES, ...testFiles('www/tests/package', '.test.js')]),
       ])
     },
   },
