@@ -6,6 +6,7 @@ import { ensureNodePackages } from '../setup/node-packages.mjs'
 import { buildAuthor, buildEngine, buildImport } from '../wasm.mjs'
 import { copyFiles } from './files.mjs'
 import { writeIntegrity } from './integrity.mjs'
+import { writeNotices } from './notices.mjs'
 import { writeOfflinePage } from './offline.mjs'
 import { bundleScripts } from './scripts.mjs'
 import { emitTypes } from './types.mjs'
@@ -25,6 +26,7 @@ export async function makePackage() {
   await bundleScripts(parts, dist)
   await bundleScripts(parts, join(ROOT, 'build', 'weighed'), false)
   copyFiles(parts, dist)
+  writeNotices(dist)
   await writeOfflinePage(parts, join(dist, 'gouji.html'))
   // The types are those of www/, which stands on the modules beside it.
   for (const build of [buildEngine, buildImport, buildAuthor]) await build('development')

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { Failure, ROOT } from '../command.mjs'
 
-/** @typedef {{ id: string, name: string, version: string, license: string | null, source: string | null }} Crate */
+/** @typedef {{ id: string, name: string, version: string, license: string | null, source: string | null, manifest_path: string }} Crate */
 
 /** @returns {Crate[]} those of the browser's modules, sorted, without this one */
 export function crates() {
