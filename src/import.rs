@@ -6,6 +6,7 @@
 
 mod archive;
 mod cards;
+mod cuts;
 mod document;
 mod encoding;
 mod error;

@@ -6,6 +6,8 @@ mod copied;
 mod habits;
 #[path = "align/layouts.rs"]
 mod layouts;
+#[path = "import/pages.rs"]
+mod pages;
 #[path = "import/rendering.rs"]
 mod rendering;
 

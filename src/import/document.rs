@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::error::ImportError;
-use super::layout::{self, Page};
+use super::layout::{self, Cut, Page};
 use super::{encoding, excel, html, pasted, radicals, word};
 use crate::grid::Grid;
 
@@ -30,6 +30,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// A title that stands beside the text: that of the browser's tab.
     pub title: Option<String>,
+    /// Rows that a page break may have cut.
+    pub cuts: Vec<Cut>,
 }
 
 impl Document {
@@ -40,7 +42,7 @@ impl Document {
         let lines = text.split(['\n', '\r', '\u{c}', '\u{2028}', '\u{2029}']);
         Document {
             blocks: pasted::tables(&lines.collect::<Vec<&str>>()),
-            title: None,
+            ..Document::default()
         }
     }
 }
@@ -61,9 +63,11 @@ impl Document {
     /// Pages of placed characters and drawn lines: what a reader of PDF hands over.
     #[must_use]
     pub fn from_pages(pages: &[Page]) -> Document {
+        let (blocks, cuts) = layout::blocks(pages);
         Document {
-            blocks: layout::blocks(pages),
-            title: None,
+            blocks,
+            cuts,
+            ..Document::default()
         }
     }
 }
@@ -109,7 +113,7 @@ fn open_archive(bytes: &[u8]) -> Result<Document, ImportError> {
     };
     Ok(Document {
         blocks,
-        title: None,
+        ..Document::default()
     })
 }
 
@@ -156,7 +160,11 @@ fn open_text(text: &str) -> Result<Document, ImportError> {
     }
     if is_page(text) {
         let (blocks, title) = html::read(text)?;
-        return Ok(Document { blocks, title });
+        return Ok(Document {
+            blocks,
+            title,
+            ..Document::default()
+        });
     }
     if text.len() > MAX_TEXT {
         return Err(ImportError::TooLarge { limit: MAX_TEXT });

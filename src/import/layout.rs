@@ -4,17 +4,20 @@
 //! A table is what its lines say it is; text without lines around it is read line by line. Lengths are thousandths of
 //! a point, y goes down from the top of the page.
 
+mod cell;
+mod cut;
+mod edge;
+mod frames;
+
 use super::document::Block;
 use crate::grid::{Grid, GridCell};
+use cell::Room;
+pub use cut::Cut;
+use frames::{Frame, frames};
+use std::collections::BTreeMap;
 
-/// Lines nearer than this are one line.
-const SAME_LINE: i64 = 2_500;
 /// A drawn area that is narrower is a line.
 pub const THIN: i64 = 3_000;
-/// Lines of one page that are looked at; drawings have more.
-const MAX_RULES: usize = 6_000;
-/// Lines across or down one table.
-const MAX_LINES: usize = 400;
 
 /// One page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,37 +56,57 @@ pub struct Rule {
     pub bottom: i64,
 }
 
-/// A line along one axis.
-#[derive(Clone, Copy, Debug)]
-struct Stroke {
-    at: i64,
-    from: i64,
-    to: i64,
+/// A line of characters.
+struct Line {
+    baseline: i64,
+    left: i64,
+    right: i64,
+    /// Width of its last character.
+    sign: i64,
+    text: String,
 }
 
-impl Stroke {
-    fn covers(&self, at: i64, along: i64) -> bool {
-        (self.at - at).abs() <= SAME_LINE
-            && self.from - SAME_LINE <= along
-            && along <= self.to + SAME_LINE
-    }
+/// A cell with its lines, and the room that they had.
+struct Laid {
+    place: GridCell,
+    lines: Vec<Line>,
+    room: Room,
 }
 
-/// A table's lines.
-struct Frame {
-    columns: Vec<i64>,
-    rows: Vec<i64>,
-    across: Vec<Stroke>,
-    down: Vec<Stroke>,
+/// A table on its page.
+struct Ruled {
+    frame: Frame,
+    cells: Vec<Laid>,
 }
 
-/// Reads pages in order.
+/// What stands at one place of a page: its blocks, and the lines and widths of a table.
+type Found = (Vec<Block>, Option<Ruled>);
+
+/// Reads pages in order: the blocks, and where the break between two pages may have cut a row.
 #[must_use]
-pub fn blocks(pages: &[Page]) -> Vec<Block> {
-    pages.iter().flat_map(page_blocks).collect()
+pub fn blocks(pages: &[Page]) -> (Vec<Block>, Vec<Cut>) {
+    let mut blocks = Vec::new();
+    let mut cuts = Vec::new();
+    // The last table of the page before, and the index of its block.
+    let mut last: Option<(usize, Ruled)> = None;
+    for page in pages {
+        let mut first = true;
+        let before = last.take();
+        for (content, table) in page_blocks(page) {
+            if let Some(table) = table {
+                let index = blocks.len();
+                if let (true, Some((above, ruled))) = (std::mem::take(&mut first), &before) {
+                    cuts.extend(cut::between((*above, ruled), (index, &table)));
+                }
+                last = Some((index, table));
+            }
+            blocks.extend(content);
+        }
+    }
+    (blocks, cuts)
 }
 
-fn page_blocks(page: &Page) -> Vec<Block> {
+fn page_blocks(page: &Page) -> Vec<Found> {
     let frames = frames(&page.rules);
     let mut inside: Vec<Vec<&Glyph>> = frames.iter().map(|_| Vec::new()).collect();
     let mut outside: Vec<&Glyph> = Vec::new();
@@ -93,20 +116,82 @@ fn page_blocks(page: &Page) -> Vec<Block> {
             None => outside.push(glyph),
         }
     }
-    let mut placed: Vec<(i64, Vec<Block>)> = Vec::new();
-    for (frame, glyphs) in frames.iter().zip(inside) {
-        let top = frame.rows.first().copied().unwrap_or(0);
-        placed.push((top, frame.blocks(&glyphs)));
+    for (frame, inside) in frames.iter().zip(&mut inside) {
+        edge::take_over(frame, inside, &mut outside);
     }
-    for (top, text) in lines(&outside, false) {
-        placed.push((top, vec![Block::Line(text)]));
+    let mut placed: Vec<(i64, Found)> = Vec::new();
+    for (frame, glyphs) in frames.into_iter().zip(inside) {
+        let top = frame.rows.first().copied().unwrap_or(0);
+        placed.push((top, Ruled::new(frame, &glyphs).blocks()));
+    }
+    for line in lines(&outside, false) {
+        placed.push((line.baseline, (vec![Block::Line(line.text)], None)));
     }
     placed.sort_by_key(|(top, _)| *top);
-    placed.into_iter().flat_map(|(_, blocks)| blocks).collect()
+    placed.into_iter().map(|(_, blocks)| blocks).collect()
 }
 
-/// Glyphs → lines of text, from the top: (baseline, text).
-fn lines(glyphs: &[&Glyph], framed: bool) -> Vec<(i64, String)> {
+impl Ruled {
+    /// Puts characters into the cells of a frame.
+    fn new(frame: Frame, glyphs: &[&Glyph]) -> Ruled {
+        let areas = frame.areas();
+        let columns = frame.columns.len() - 1;
+        let mut owner = vec![0; (frame.rows.len() - 1) * columns];
+        for (index, area) in areas.iter().enumerate() {
+            for row in area.row..area.row + area.row_span {
+                for column in area.column..area.column + area.column_span {
+                    owner[row * columns + column] = index;
+                }
+            }
+        }
+        let mut texts: Vec<Vec<&Glyph>> = areas.iter().map(|_| Vec::new()).collect();
+        for glyph in glyphs {
+            if let Some((row, column)) = frame.nearest_place(glyph) {
+                texts[owner[row * columns + column]].push(glyph);
+            }
+        }
+        let texts: Vec<Vec<Line>> = texts.iter().map(|glyphs| lines(glyphs, true)).collect();
+        let mut widest: BTreeMap<(usize, usize), i64> = BTreeMap::new();
+        for (area, lines) in areas.iter().zip(&texts) {
+            let width = widest.entry((area.column, area.column_span)).or_default();
+            let own = lines.iter().map(|line| line.right - line.left).max();
+            *width = own.unwrap_or(0).max(*width);
+        }
+        let cells = areas.into_iter().zip(texts).map(|(place, lines)| Laid {
+            room: Room {
+                width: frame.columns[place.column + place.column_span]
+                    - frame.columns[place.column],
+                widest: widest[&(place.column, place.column_span)],
+            },
+            place,
+            lines,
+        });
+        let cells = cells.collect();
+        Ruled { frame, cells }
+    }
+
+    /// The table; or text, where a single cell says anything.
+    fn blocks(self) -> Found {
+        let mut filled = self.cells.iter().filter(|cell| !cell.lines.is_empty());
+        if let (Some(only), None) = (filled.next(), filled.next()) {
+            let lines = only.lines.iter();
+            let lines = lines.map(|line| Block::Line(line.text.clone()));
+            return (lines.collect(), None);
+        }
+        let cells = self.cells.iter().map(|cell| GridCell {
+            text: cell::text(&cell.lines, cell.room),
+            ..cell.place.clone()
+        });
+        let grid = Grid {
+            cells: cells.collect(),
+            ..Grid::default()
+        };
+        (vec![Block::Table(grid)], Some(self))
+    }
+}
+
+/// Glyphs → lines of text, from the top.
+fn lines(glyphs: &[&Glyph], framed: bool) -> Vec<Line> {
     let mut sorted = glyphs.to_vec();
     sorted.sort_by_key(|glyph| (glyph.y, glyph.x));
     let mut lines: Vec<(i64, Vec<&Glyph>)> = Vec::new();
@@ -118,11 +203,24 @@ fn lines(glyphs: &[&Glyph], framed: bool) -> Vec<(i64, String)> {
             _ => lines.push((glyph.y, vec![glyph])),
         }
     }
-    let texts = lines.into_iter().map(|(baseline, mut line)| {
+    let lines = lines.into_iter().map(|(baseline, mut line)| {
         line.sort_by_key(|glyph| glyph.x);
-        (baseline, joined(&line, framed))
+        let shown = || line.iter().filter(|glyph| !glyph.text.trim().is_empty());
+        let signs = |glyph: &Glyph| i64::try_from(glyph.text.chars().count()).unwrap_or(1);
+        Line {
+            baseline,
+            left: shown().map(|glyph| glyph.x).min().unwrap_or(0),
+            right: shown()
+                .map(|glyph| glyph.x + glyph.width)
+                .max()
+                .unwrap_or(0),
+            sign: shown()
+                .next_back()
+                .map_or(0, |glyph| glyph.width / signs(glyph).max(1)),
+            text: joined(&line, framed),
+        }
     });
-    texts.filter(|(_, text)| !text.trim().is_empty()).collect()
+    lines.filter(|line| !line.text.trim().is_empty()).collect()
 }
 
 /// A wide gap is a space; what stands in a table's cell is one text already.
@@ -145,196 +243,6 @@ fn joined(line: &[&Glyph], framed: bool) -> String {
         end = Some(glyph.x + glyph.width);
     }
     text.trim().to_owned()
-}
-
-/// The tables that the lines of a page draw.
-fn frames(rules: &[Rule]) -> Vec<Frame> {
-    let (mut across, mut down) = (Vec::new(), Vec::new());
-    for rule in rules.iter().take(MAX_RULES) {
-        let (width, height) = (rule.right - rule.left, rule.bottom - rule.top);
-        if height <= THIN && width > height {
-            across.push(Stroke {
-                at: (rule.top + rule.bottom) / 2,
-                from: rule.left,
-                to: rule.right,
-            });
-        } else if width <= THIN && height > width {
-            down.push(Stroke {
-                at: (rule.left + rule.right) / 2,
-                from: rule.top,
-                to: rule.bottom,
-            });
-        }
-    }
-    let mut frames = Vec::new();
-    while let Some(first) = across.pop() {
-        let (mut one_across, mut one_down) = (vec![first], Vec::new());
-        gather(&mut one_across, &mut one_down, &mut across, &mut down);
-        frames.extend(Frame::new(one_across, one_down));
-    }
-    frames
-}
-
-/// Takes every line that touches one already taken.
-fn gather(
-    across: &mut Vec<Stroke>,
-    down: &mut Vec<Stroke>,
-    all_across: &mut Vec<Stroke>,
-    all_down: &mut Vec<Stroke>,
-) {
-    let touch = |one: &Stroke, other: &Stroke| {
-        one.from - SAME_LINE <= other.at
-            && other.at <= one.to + SAME_LINE
-            && other.from - SAME_LINE <= one.at
-            && one.at <= other.to + SAME_LINE
-    };
-    let mut fresh_across = across.clone();
-    while !fresh_across.is_empty() {
-        let meets = |line: &Stroke| fresh_across.iter().any(|other| touch(other, line));
-        let (met, rest): (Vec<Stroke>, Vec<Stroke>) = all_down.iter().partition(|line| meets(line));
-        *all_down = rest;
-        let meets = |line: &Stroke| met.iter().any(|other| touch(line, other));
-        let (next, rest): (Vec<Stroke>, Vec<Stroke>) =
-            all_across.iter().partition(|line| meets(line));
-        *all_across = rest;
-        down.extend(met);
-        across.extend(&next);
-        fresh_across = next;
-    }
-}
-
-/// Sorted places, those near each other as one.
-fn distinct(mut places: Vec<i64>) -> Vec<i64> {
-    places.sort_unstable();
-    let mut kept: Vec<i64> = Vec::new();
-    for place in places {
-        if kept.last().is_none_or(|last| place - last > SAME_LINE) {
-            kept.push(place);
-        }
-    }
-    kept
-}
-
-impl Frame {
-    fn new(across: Vec<Stroke>, down: Vec<Stroke>) -> Option<Frame> {
-        // Some tables are open at the sides, and at the end of a page.
-        let ends = |strokes: &[Stroke]| -> Vec<i64> {
-            let from = strokes.iter().map(|line| line.from).min();
-            let to = strokes.iter().map(|line| line.to).max();
-            from.into_iter().chain(to).collect()
-        };
-        let lines = |strokes: &[Stroke], edges: Vec<i64>| {
-            distinct(strokes.iter().map(|line| line.at).chain(edges).collect())
-        };
-        let columns = lines(&down, ends(&across));
-        let rows = lines(&across, ends(&down));
-        // One column is a box around text, or the rules under the lines of a table without others.
-        let sized = |lines: &[i64], least: usize| (least..=MAX_LINES).contains(&lines.len());
-        let drawn = !down.is_empty() && sized(&columns, 3) && sized(&rows, 2);
-        drawn.then_some(Frame {
-            columns,
-            rows,
-            across,
-            down,
-        })
-    }
-
-    fn holds(&self, glyph: &Glyph) -> bool {
-        self.place(glyph).is_some()
-    }
-
-    /// The row and column in which the middle of a glyph stands.
-    fn place(&self, glyph: &Glyph) -> Option<(usize, usize)> {
-        let between = |lines: &[i64], at: i64| {
-            lines
-                .windows(2)
-                .position(|pair| matches!(pair, [one, next] if *one <= at && at < *next))
-        };
-        let row = between(&self.rows, glyph.y - glyph.size * 3 / 8)?;
-        let column = between(&self.columns, glyph.x + glyph.width / 2)?;
-        Some((row, column))
-    }
-
-    fn blocks(&self, glyphs: &[&Glyph]) -> Vec<Block> {
-        let areas = self.areas();
-        let columns = self.columns.len() - 1;
-        let mut owner = vec![0; (self.rows.len() - 1) * columns];
-        for (index, area) in areas.iter().enumerate() {
-            for row in area.row..area.row + area.row_span {
-                for column in area.column..area.column + area.column_span {
-                    owner[row * columns + column] = index;
-                }
-            }
-        }
-        let mut texts: Vec<Vec<&Glyph>> = areas.iter().map(|_| Vec::new()).collect();
-        for glyph in glyphs {
-            if let Some((row, column)) = self.place(glyph) {
-                texts[owner[row * columns + column]].push(glyph);
-            }
-        }
-        let cells = areas.into_iter().zip(texts).map(|(area, glyphs)| {
-            let lines: Vec<String> = lines(&glyphs, true)
-                .into_iter()
-                .map(|(_, text)| text)
-                .collect();
-            GridCell {
-                text: lines.join("\n"),
-                ..area
-            }
-        });
-        let cells: Vec<GridCell> = cells.collect();
-        let filled: Vec<&GridCell> = cells.iter().filter(|cell| !cell.text.is_empty()).collect();
-        if let [only] = filled.as_slice() {
-            return only
-                .text
-                .lines()
-                .map(|line| Block::Line(line.to_owned()))
-                .collect();
-        }
-        vec![Block::Table(Grid {
-            cells,
-            ..Grid::default()
-        })]
-    }
-
-    /// The cells: places that no line divides are one.
-    fn areas(&self) -> Vec<GridCell> {
-        let (rows, columns) = (self.rows.len() - 1, self.columns.len() - 1);
-        let middle = |lines: &[i64], place: usize| (lines[place] + lines[place + 1]) / 2;
-        let divided_right = |row: usize, column: usize| {
-            let (at, along) = (self.columns[column + 1], middle(&self.rows, row));
-            column + 1 == columns || self.down.iter().any(|line| line.covers(at, along))
-        };
-        let divided_below = |row: usize, column: usize| {
-            let (at, along) = (self.rows[row + 1], middle(&self.columns, column));
-            row + 1 == rows || self.across.iter().any(|line| line.covers(at, along))
-        };
-        let mut taken = vec![false; rows * columns];
-        let mut areas = Vec::new();
-        for row in 0..rows {
-            for column in 0..columns {
-                if taken[row * columns + column] {
-                    continue;
-                }
-                let mut width = 1;
-                while !divided_right(row, column + width - 1)
-                    && !taken[row * columns + column + width]
-                {
-                    width += 1;
-                }
-                let mut height = 1;
-                while (column..column + width).all(|place| !divided_below(row + height - 1, place))
-                {
-                    height += 1;
-                }
-                for line in row..row + height {
-                    taken[line * columns + column..line * columns + column + width].fill(true);
-                }
-                areas.push(GridCell::at(row, column, "").spanning(height, width));
-            }
-        }
-        areas
-    }
 }
 
 #[cfg(test)]
@@ -388,7 +296,10 @@ mod tests {
             cells,
             ..Grid::default()
         };
-        assert_eq!(found, [Block::Line("标题".to_owned()), Block::Table(grid)]);
+        assert_eq!(
+            found.0,
+            [Block::Line("标题".to_owned()), Block::Table(grid)]
+        );
     }
 
     #[test]
@@ -401,7 +312,7 @@ mod tests {
             rules: Vec::new(),
         }]);
         assert_eq!(
-            found,
+            found.0,
             [
                 Block::Line("规章 0".to_owned()),
                 Block::Line("乙".to_owned())

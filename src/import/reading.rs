@@ -5,7 +5,7 @@ mod figures;
 use super::document::{Block, Document};
 use super::report::Report;
 use super::sections::{self, Title};
-use super::{cards, running};
+use super::{cards, cuts, running};
 use crate::align::{Alignment, LineRef, Why, ledger};
 use crate::form::{Form, Label};
 use crate::grid::{Grid, GridCell};
@@ -23,18 +23,17 @@ const TITLE_ROWS: usize = 5;
 /// Reads every report in a document.
 #[must_use]
 pub fn read_document(document: &Document, packs: &[Arc<Pack>]) -> Vec<Report> {
-    let Some(mut whole) = best(packs, &document.blocks) else {
+    let blocks = cuts::mended(document, packs);
+    let Some(mut whole) = best(packs, &blocks) else {
         return Vec::new();
     };
     if let (true, Some(title)) = (whole.titles.is_empty(), &document.title) {
         whole.titles =
             sections::titles(std::slice::from_ref(title), &whole.pack.model().form.title);
     }
-    let parts = whole.parts(&document.blocks);
+    let parts = whole.parts(&blocks);
     let reports: Vec<Report> = if parts.len() > 1 {
-        let blocks = parts
-            .into_iter()
-            .filter_map(|part| document.blocks.get(part));
+        let blocks = parts.into_iter().filter_map(|part| blocks.get(part));
         blocks
             .filter_map(|blocks| best(packs, blocks))
             .map(|attempt| attempt.report(packs))
