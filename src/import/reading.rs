@@ -4,8 +4,9 @@ mod figures;
 
 use super::document::{Block, Document};
 use super::report::Report;
+use super::running::{self, Scattered};
 use super::sections::{self, Title};
-use super::{cards, cuts, running};
+use super::{cards, cuts};
 use crate::align::{Alignment, LineRef, Why, ledger};
 use crate::form::{Form, Label};
 use crate::grid::{Grid, GridCell};
@@ -52,6 +53,7 @@ struct Attempt {
     places: Vec<usize>,
     alignment: Alignment,
     loose: Vec<(usize, String, Why)>,
+    scattered: Vec<Scattered>,
     titles: Vec<Title>,
     prose: Texts,
     years: (Option<i64>, Option<i64>),
@@ -143,6 +145,7 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
         prose: sections::sections(&prose_lines),
         years: form.years,
         loose: found.strays,
+        scattered: found.scattered,
         grids,
         places,
         titles,
@@ -293,7 +296,8 @@ impl Attempt {
             .collect()
     }
 
-    fn report(self, packs: &[Arc<Pack>]) -> Report {
+    fn report(mut self, packs: &[Arc<Pack>]) -> Report {
+        self.report_scattered();
         let record = self.record();
         let other_layout = self.other_layout(packs);
         Report {

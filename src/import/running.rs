@@ -34,6 +34,29 @@ pub(crate) struct Found {
     pub consumed: BTreeSet<usize>,
     /// Figures that look like a table's and have no place: line, text, why.
     pub strays: Vec<(usize, String, Why)>,
+    /// Figures that are a table's only if one lacks some.
+    pub scattered: Vec<Scattered>,
+}
+
+/// Few figures in lines that name no row, in a section that names tables: what is left of a table whose lines were mixed
+/// up, or a page's number.
+#[derive(Debug, Default)]
+pub(crate) struct Scattered {
+    /// Index of the first line.
+    pub line: usize,
+    pub text: String,
+    /// The tables that the section names.
+    pub tables: BTreeSet<usize>,
+}
+
+impl Scattered {
+    fn at(line: usize, text: String) -> Scattered {
+        Scattered {
+            line,
+            text,
+            tables: BTreeSet::new(),
+        }
+    }
 }
 
 /// Finds the form's tables in lines of text.

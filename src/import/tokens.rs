@@ -224,6 +224,8 @@ fn words(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
             Shape::Empty => {}
             Shape::Figure | Shape::BlankMark => found.push((text, true)),
             Shape::PageMark => found.push((text, false)),
+            // A rule drawn between cells says nothing.
+            Shape::Words if text.chars().all(is_rule) => {}
             Shape::Words => match split_label(&text, dictionary) {
                 Some((label, figure)) => {
                     found.push((label, false));
@@ -235,6 +237,11 @@ fn words(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
     }
     join_unit(&mut found, dictionary);
     found
+}
+
+/// Whether a sign is drawn between cells.
+fn is_rule(sign: char) -> bool {
+    matches!(sign, '|' | '│' | '｜' | '┃' | '║' | '-' | '+' | '=' | '─')
 }
 
 /// `22（其中修订 16 件）` is one piece.

@@ -366,3 +366,43 @@ fn a_list_that_is_not_understood_is_said_in_one_sentence() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0].matches("自然人：5").count(), 3);
 }
+
+#[test]
+fn scattered_figures_are_said_where_a_table_lacks_some() {
+    // As a program prints it that reads one column after the other.
+    let scattered = "规章\n行政规范性文件\n本年制发件数\n本年废止件数\n0\n69\n3\n现行有效件数\n665\n行政许可\n本年处理决定数量";
+    let said = |record: &Record| -> Vec<String> {
+        let texts = record.unplaced.iter().map(|one| one.text.clone());
+        texts.collect()
+    };
+    let read = |figures: &str| {
+        only(&format!(
+            "某局2024年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{figures}\n三、收到和处理政府信息公开申请情况\n\
+             自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n\
+             一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21\n五、存在的主要问题\n无。\n7\n"
+        ))
+    };
+    assert_eq!(said(&read(&format!("{scattered}\n5"))), ["0 69 3；665；5"]);
+    // Nothing is missing in a table that was read whole, whatever number stands beside it.
+    let whole = "信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 0\n行政规范性文件 69 3 665\n第二十条第（五）项";
+    assert_eq!(said(&read(whole)), [] as [String; 0]);
+}
+
+#[test]
+fn tables_of_a_wiki_are_read_whole() {
+    super::check_text(|report| {
+        let lines = report.sections.iter().map(|(heading, grids)| {
+            let rows = grids.iter().flat_map(|grid| {
+                let last = grid.cells.iter().map(|cell| cell.row).max().unwrap_or(0);
+                (0..=last).map(move |row| grid.cells.iter().filter(move |cell| cell.row == row))
+            });
+            let rows = rows.map(|cells| {
+                let cells = cells.map(|cell| format!("| {}\n", cell.text));
+                format!("|-\n{}", cells.collect::<String>())
+            });
+            format!("{heading}\n{{|\n{}|}}\n", rows.collect::<String>())
+        });
+        let lines: String = lines.collect();
+        format!("{}\n{lines}", report.title).into_bytes()
+    });
+}

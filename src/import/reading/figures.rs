@@ -7,7 +7,7 @@ use crate::form::{CellIndex, Form, Kind, Place};
 use crate::grid::GridCell;
 use crate::model::Axis;
 use crate::record::Record;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Columns from which on a row's figures may have been printed as one.
 const FEWEST_GLUED: usize = 5;
@@ -112,6 +112,43 @@ impl Attempt {
                 why: Why::Glued,
             });
         }
+    }
+
+    /// Scattered figures are a table's that has no figure for some cell: a report that lacks them must not look like one
+    /// with blanks.
+    pub(super) fn report_scattered(&mut self) {
+        if self.scattered.is_empty() {
+            return;
+        }
+        let wanting = self.wanting_tables();
+        for one in std::mem::take(&mut self.scattered) {
+            if !one.tables.is_disjoint(&wanting) {
+                self.loose.push((one.line, one.text, Why::NoLabel));
+            }
+        }
+        self.loose.sort_by_key(|(line, _, _)| *line);
+    }
+
+    /// The tables with a cell that nothing was placed in, other than those that the document doesn't have.
+    fn wanting_tables(&self) -> BTreeSet<usize> {
+        let form = &self.pack.model().form;
+        let placed = self.alignment.placements.iter().map(|one| one.cell);
+        let placed: BTreeSet<CellIndex> = placed.collect();
+        let absent = |table: usize, axis: Axis, line: usize| {
+            self.alignment
+                .absent
+                .contains(&LineRef { table, axis, line })
+        };
+        let cells = form.cells.iter().enumerate();
+        let empty = cells.filter(|(index, _)| !placed.contains(index));
+        let tables = empty.filter_map(|(_, cell)| match cell.place {
+            Place::Table { table, row, column } => {
+                let known = absent(table, Axis::Rows, row) || absent(table, Axis::Columns, column);
+                (!known).then_some(table)
+            }
+            Place::Figure(..) => None,
+        });
+        tables.collect()
     }
 
     /// How many figures a row of the cell's table has.

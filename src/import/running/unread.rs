@@ -1,13 +1,14 @@
 //! Lines that look like a table's and that nothing was read from → said so. Knows what was read, guesses no cell.
 
-use super::{FEWEST_COLUMNS, Finder};
+use super::{FEWEST_COLUMNS, Finder, Scattered};
 use crate::align::Why;
 use crate::align::dictionary::Match;
 use crate::align::label::{folded, heading, ink};
-use crate::align::shape::{Shape, shape};
+use crate::align::shape::{Shape, is_counted, shape};
 use crate::import::tokens::Token;
 use crate::model::Axis;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Signs that may stand between a label and its figures.
 const SEPARATORS: [char; 7] = ['：', ':', '；', ';', '，', ',', '|'];
@@ -24,6 +25,12 @@ const LARGEST_GAP: usize = 3;
 /// First line, last line, and the texts of a list.
 fn said((line, _, texts): (usize, usize, Vec<&str>)) -> (usize, String, Why) {
     (line, texts.join("；"), Why::NoLabel)
+}
+
+/// Whether a line that names nothing may be the end of a row: a figure ends it, and it reads like no sentence.
+fn may_be_a_row(text: &str, tokens: &[&Token]) -> bool {
+    let ends = tokens.last().is_some_and(|token| is_counted(&token.text));
+    ends && !text.contains(['，', '年', '：', '；'])
 }
 
 impl Finder<'_> {
@@ -61,11 +68,55 @@ impl Finder<'_> {
                     list = Some((line, line, vec![text]));
                 }
                 (Some(why), _) => self.found.strays.push((line, text.to_owned(), why)),
+                (None, _) if may_be_a_row(text, &tokens) => {
+                    let text = text.to_owned();
+                    self.found.scattered.push(Scattered::at(line, text));
+                }
                 (None, _) => {}
             }
         }
         self.found.strays.extend(list.map(said));
         self.found.strays.sort_by_key(|(line, _, _)| *line);
+        self.gather_scattered();
+    }
+
+    /// Scattered figures of one section are said together, with the tables that they may belong to.
+    fn gather_scattered(&mut self) {
+        let mut scattered = std::mem::take(&mut self.found.scattered);
+        scattered.sort_by_key(|one| one.line);
+        let mut section = 0..0;
+        for one in scattered {
+            match self.found.scattered.last_mut() {
+                Some(last) if section.contains(&one.line) => {
+                    last.text.push('；');
+                    last.text.push_str(&one.text);
+                }
+                _ => {
+                    section = self.section_around(one.line);
+                    let tables = self.tables_named(section.clone());
+                    self.found.scattered.push(Scattered { tables, ..one });
+                }
+            }
+        }
+    }
+
+    /// The lines between the titles of sections around a line.
+    fn section_around(&self, line: usize) -> Range<usize> {
+        let is_title = |line: &String| self.is_title(line);
+        let (before, after) = self.lines.split_at(line.min(self.lines.len()));
+        let start = before.iter().rposition(is_title);
+        let end = after.iter().position(is_title);
+        let end = end.map_or(self.lines.len(), |end| line + end);
+        start.unwrap_or(0)..end.max(line + 1)
+    }
+
+    /// The tables of which a label stands in some lines.
+    fn tables_named(&self, lines: Range<usize>) -> BTreeSet<usize> {
+        let words = self.tokens.iter();
+        let words = words.filter(|token| !token.is_figure() && lines.contains(&token.line));
+        let names = words.flat_map(|token| self.dictionary.find_exactly(&token.text));
+        let exact = names.filter(|one| one.cost == 0 && !one.group);
+        exact.map(|one| one.line.table).collect()
     }
 
     /// Why a line with words was left, where it is a table's.
@@ -124,10 +175,13 @@ impl Finder<'_> {
         }
         blocks.extend(block);
         for (line, texts) in blocks {
-            if texts.len() >= FEWEST_COLUMNS {
-                self.found
-                    .strays
-                    .push((line, texts.join(" "), Why::NoLabel));
+            let (few, text) = (texts.len() < FEWEST_COLUMNS, texts.join(" "));
+            if few {
+                if texts.iter().any(|text| is_counted(text)) {
+                    self.found.scattered.push(Scattered::at(line, text));
+                }
+            } else {
+                self.found.strays.push((line, text, Why::NoLabel));
             }
         }
     }
