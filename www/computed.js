@@ -2,7 +2,7 @@
  * Sums that the page computes by itself: read and checked, never to be typed over.
  *
  * In: the places of a form, a result. Out: what the locator may not blame, and the result without changes that nobody can
- * make. Must not know: how a field is read, what is drawn.
+ * make, in words that say as much. Must not know: how a field is read, what is drawn.
  */
 
 /** @import { Place, Repair, Result, Shape } from './contract.js' */
@@ -27,12 +27,17 @@ export function weightsOf(places, shape) {
  * Leaves out of each repair what follows by itself, and repairs of which nothing is left.
  * @param {Result} result
  * @param {{ [address: string]: number | 'never' }} weights
+ * @param {(repair: Repair) => string} say what is said of a repair of which only a part is left
  * @returns {Result}
  */
-export function withoutComputed(result, weights) {
+export function withoutComputed(result, weights, say) {
   if (Object.keys(weights).length === 0) return result
   const open = (/** @type {Repair[]} */ repairs) => distinct(repairs
-    .map((repair) => ({ ...repair, changes: repair.changes.filter(({ cell }) => !Object.hasOwn(weights, cell)) }))
+    .map((repair) => {
+      const changes = repair.changes.filter(({ cell }) => !Object.hasOwn(weights, cell))
+      const left = { ...repair, changes }
+      return changes.length < repair.changes.length ? { ...left, message: say(left) } : left
+    })
     .filter((repair) => repair.changes.length > 0))
   return {
     ...result,

@@ -20,6 +20,7 @@ import { Quarantine } from './quarantine.js'
 import { recordOf } from './record.js'
 import { atOnce, whileWanted } from './steps.js'
 import { Submission } from './submission.js'
+import { remaining } from './view/remaining.js'
 import { waysOf } from './ways.js'
 
 /** @import { Adapter, AttachOptions, Change, Finding, Group, Record, Repair, Result } from './contract.js' */
@@ -262,7 +263,7 @@ export class Watch extends EventTarget {
 
   /** @param {Result} found */
   #publish(found) {
-    const result = withoutComputed(found, this.#weights())
+    const result = withoutComputed(found, this.#weights(), (repair) => remaining(repair, this.#view))
     this.#result = result
     this.#submission.update(result, this.#checking?.reasons ?? {})
     this.#view.show(result, (repair) => this.#history.canWrite(repair.changes))

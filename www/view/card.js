@@ -63,6 +63,14 @@ export function findingCard(finding, context) {
   return card
 }
 
+/** Findings of one kind, each about its own cell: the first in words, the other cells listed. @param {Finding[]} findings @param {Context} context */
+export function alikeCard(findings, context) {
+  const [first, ...others] = findings
+  const card = findingCard(/** @type {Finding} */ (first), context)
+  if (others.length > 0) card.append(foldedCells(others.flatMap(({ cells }) => cells), context, 'alike'))
+  return card
+}
+
 /** @param {Level} level */
 function cardOf(level) {
   const card = create('li', CLASS.card)
@@ -154,10 +162,12 @@ function whyNot(cells, context) {
   return details
 }
 
-/** @param {string[]} cells @param {Context} context */
-function foldedCells(cells, context) {
+/** @param {string[]} cells @param {Context} context @param {string} [key] of the sentence that counts them */
+function foldedCells(cells, context, key = 'cells') {
   const details = create('details', CLASS.cells)
-  details.append(create('summary', undefined, context.words.count('cells', cells.length)), cellButtons(cells, context))
+  const summary = create('summary', undefined, context.words.count(key, cells.length))
+  summary.setAttribute(OWN.key, `${key} ${cells[0]}`)
+  details.append(summary, cellButtons(cells, context))
   return details
 }
 

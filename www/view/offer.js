@@ -21,7 +21,10 @@ export function offerParts(changes, context) {
   for (const change of changes.slice(0, MOST_LISTED)) {
     const { cell, to = '' } = change
     const item = create('li', CLASS.actions)
-    item.append(cellButton(cell, context, label(cell)), ' ', pushButton(CLASS.button, words.say('offer.fill', { to }), `fill ${cell}`, () => fill([change])))
+    const button = pushButton(CLASS.button, words.say('offer.fill', { to }), `fill ${cell}`, () => fill([change]))
+    // Several of them say the same.
+    button.title = label(cell)
+    item.append(cellButton(cell, context, label(cell)), ' ', button)
     list.append(item)
   }
   if (changes.length > MOST_LISTED) list.append(create('li', undefined, '……'))

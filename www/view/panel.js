@@ -4,9 +4,10 @@
  * In: results. Out: elements of gouji's own, drawn anew only where something changed, so that the focus and what is being
  * written in them stay. Must not know: the page's fields, the engine.
  */
-import { create, documentHas } from '../host.js'
+import { create } from '../host.js'
 import { CLASS, OWN } from '../names.js'
-import { cellButton, findingCard, groupCard, pushButton } from './card.js'
+import { alikeCard, cellButton, groupCard, pushButton } from './card.js'
+import { focusedKey, refocus, reopen } from './focus.js'
 import { complaintOf, countErrors, isOpen } from './marking.js'
 import { offerParts } from './offer.js'
 
@@ -74,6 +75,7 @@ export class Panel {
   /** @param {Result} result @param {Context} context */
   show(result, context) {
     const words = this.#words
+    const focused = focusedKey(this.root)
     if (result.status === 'unchecked') {
       const nothing = words.say('no_cells')
       this.#state('unchecked', words.say('unchecked'), result.limited === undefined ? words.say('nothing_yet') : result.limited === nothing ? nothing : words.say('unavailable'))
@@ -88,6 +90,7 @@ export class Panel {
     }
     this.#draw(result, context)
     this.#blankLine(result.findings.filter((finding) => complaintOf(finding) === 'required' && finding.cells.some(context.here)), context)
+    refocus(this.root, focused, this.#title)
     this.#dress()
     this.#speakOf(result)
   }
@@ -106,22 +109,32 @@ export class Panel {
   }
 
   /** After a repair the way back is at hand. */
-  focusUndo() { this.#applied.querySelector('button')?.focus() }
+  focusUndo() {
+    this.#say(this.#applied.firstChild?.textContent ?? '')
+    this.#applied.querySelector('button')?.focus()
+  }
 
   /** Says something in the same place: that a field did not take a change. @param {string} sentence */
   tell(sentence) {
     this.#applied.hidden = false
     this.#applied.textContent = sentence
+    this.#say(sentence)
+  }
+
+  /** At once: it answers what a person has just done. @param {string} sentence */
+  #say(sentence) {
+    this.#live.textContent = sentence
+    this.#spoken = ''
   }
 
   /** Blanks that follow from the rest, to be filled one by one or all at once. @param {Change[]} changes @param {Context} context */
   offer(changes, context) {
-    const focused = this.#focusedKey()
+    const focused = focusedKey(this.root)
     this.#offer.hidden = changes.length === 0
     this.#offer.replaceChildren()
     if (changes.length > 0) this.#offer.append(...offerParts(changes, context))
     this.#dress()
-    this.#refocus(focused)
+    refocus(this.root, focused, this.#title)
   }
 
   /** Puts something of its own at the end of the panel. @param {Element} element */
@@ -150,17 +163,15 @@ export class Panel {
 
   /** @param {Result} result @param {Context} context */
   #draw(result, context) {
-    const focused = this.#focusedKey()
     const wanted = this.#wanted(result, context)
     const pressing = wanted.filter(({ rank }) => rank < NOTICE)
     const notices = wanted.filter(({ rank }) => rank === NOTICE)
     this.#list(this.#cards, pressing.slice(0, MOST_CARDS))
     this.#list(this.#notices, notices.slice(0, MOST_CARDS))
-    this.#noticesTitle.textContent = this.#words.count('notices', notices.length)
+    this.#noticesTitle.textContent = this.#words.count('notices', result.findings.filter(({ level }) => level === 'notice').length)
     this.#noticesFold.hidden = notices.length === 0
     this.#more.hidden = pressing.length <= MOST_CARDS
     this.#more.textContent = this.#more.hidden ? '' : this.#words.count('groups.more', pressing.length - MOST_CARDS)
-    this.#refocus(focused)
   }
 
   /** Draws only what has changed, in its order. @param {Element} list @param {Drawing[]} drawings */
@@ -175,7 +186,10 @@ export class Panel {
     drawings.forEach(({ key, signature, build }, index) => {
       const present = this.#drawn.get(key)
       const card = present?.signature === signature ? present.card : build()
-      if (present && present.card !== card) present.card.replaceWith(card)
+      if (present && present.card !== card) {
+        reopen(present.card, card)
+        present.card.replaceWith(card)
+      }
       if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null)
       this.#drawn.set(key, { signature, card })
     })
@@ -191,9 +205,15 @@ export class Panel {
       return { key: `group ${group.findings.join(' ')}`, rank: rankOf(findings), signature, build: () => groupCard(group, findings, context) }
     })
     const alone = result.findings.filter((finding) => !grouped.has(finding.rule) && complaintOf(finding) !== 'required')
-    const single = alone.map((finding) => {
-      const signature = JSON.stringify([finding, textsOf([finding], context)])
-      return { key: finding.rule, rank: rankOf([finding]), signature, build: () => findingCard(finding, context) }
+    /** @type {Map<string, Finding[]>} */
+    const alike = new Map()
+    for (const finding of alone) {
+      const key = kindOf(finding)
+      alike.set(key, [...alike.get(key) ?? [], finding])
+    }
+    const single = [...alike].map(([key, findings]) => {
+      const signature = JSON.stringify([findings, textsOf(findings, context)])
+      return { key, rank: rankOf(findings), signature, build: () => alikeCard(findings, context) }
     })
     return [...groups.filter(({ key }) => key !== 'group '), ...single].sort((one, other) => one.rank - other.rank)
   }
@@ -223,26 +243,14 @@ export class Panel {
       this.#spoken = sentence
     }, QUIET_MILLISECONDS)
   }
-
-  /** @returns {string | undefined} what of the panel has the focus */
-  #focusedKey() {
-    const active = documentHas('activeElement')
-    return active && [this.#cards, this.#offer].some((part) => part.contains(active)) ? active.getAttribute(OWN.key) ?? '' : undefined
-  }
-
-  /** A button that had the focus has been drawn anew, or its card is gone. @param {string | undefined} key */
-  #refocus(key) {
-    const active = documentHas('activeElement')
-    if (key === undefined || (active && this.root.contains(active))) return
-    const same = [...this.root.querySelectorAll(`[${OWN.key}]`)].find((element) => element.getAttribute(OWN.key) === key)
-    if (same instanceof HTMLElement) same.focus()
-    else this.#title.focus()
-  }
 }
 
 /** @param {Finding[]} findings */
 const rankOf = (findings) => Math.min(...findings.map(({ level, justified }) =>
   (justified === undefined ? { error: 0, warning: 1, notice: NOTICE }[level] : 2)))
+
+/** Notices of one kind about single cells are one thing to see. @param {Finding} finding */
+const kindOf = (finding) => (finding.level === 'notice' && complaintOf(finding)) || finding.rule
 
 /** @param {Finding[]} findings @param {Context} context */
 const textsOf = (findings, context) => findings.flatMap((finding) => finding.cells.map(context.text))

@@ -132,6 +132,50 @@ test('errors come first, notices last and folded away', () => {
   assert.equal(panel.root.querySelector('[data-level="notice"]')?.closest('details')?.open, false)
 })
 
+test('notices of one kind are one, with the cells folded away; the list stays open while it grows shorter', () => {
+  const units = (/** @type {number} */ count) => Array.from({ length: count }, (_, index) => finding(`cell.unit[a${index}]`, { level: 'notice', cells: [`a${index}`] }))
+  show({ findings: [...units(175), finding('n', { level: 'notice' })] })
+  assert.match(String(panel.root.querySelector('details > summary')?.textContent), /176 条提示/u)
+  const cards = () => [...panel.root.querySelectorAll('.gouji-card')]
+  assert.deepEqual(cards().map((card) => card.querySelector('p')?.textContent), ['cell.unit[a0] fails', 'n fails'])
+  const folded = () => /** @type {HTMLDetailsElement} */ (cards()[0]?.querySelector('details'))
+  assert.match(String(folded().textContent), /另有 174 格也是如此/u)
+  assert.equal(folded().querySelectorAll('button').length, 174)
+  folded().open = true
+  button('“a174”：1').focus()
+  show({ findings: units(174) })
+  assert.equal(folded().querySelectorAll('button').length, 173)
+  assert.equal(folded().open, true)
+  assert.equal(document.activeElement, panel.root.querySelector('h2'))
+})
+
+test('the focus is never lost: on a form that has been folded away, on a blank that is drawn anew, on a fold that is gone', () => {
+  const warning = { level: /** @type {const} */ ('warning') }
+  show({ findings: [finding('w', warning)] })
+  const details = /** @type {HTMLDetailsElement} */ (panel.root.querySelector('.gouji-reason'))
+  details.open = true
+  button('保存说明').focus()
+  show({ findings: [finding('w', { ...warning, justified: '口径调整' }), finding('cell.required[a]', { cells: ['a'] }), finding('n', { level: 'notice' })] })
+  assert.equal(document.activeElement?.textContent, '已说明：口径调整')
+  button('“a”').focus()
+  show({ findings: [finding('cell.required[a]', { cells: ['a'] }), finding('n', { level: 'notice' })] })
+  assert.equal(document.activeElement, button('“a”'))
+  const fold = /** @type {HTMLElement} */ (panel.root.querySelector('details:not([hidden]) > summary'))
+  fold.focus()
+  show({ status: 'consistent' })
+  assert.equal(document.activeElement, panel.root.querySelector('h2'))
+})
+
+test('what answers a person at once is heard at once: a change, and that none was taken', () => {
+  const live = /** @type {Element} */ (panel.root.querySelector('[role="status"]'))
+  panel.showApplied([{ address: 'a', before: '1', after: '2' }], context, () => {})
+  panel.focusUndo()
+  assert.equal(live.textContent, '已将“a”由 1 改为 2。')
+  assert.equal(document.activeElement, button('撤销'))
+  panel.tell('没有接受')
+  assert.equal(live.textContent, '没有接受')
+})
+
 test('a screen reader hears counts, once a person has paused', async () => {
   const live = /** @type {Element} */ (panel.root.querySelector('[role="status"]'))
   show({ findings: [finding('r')] })
