@@ -11,7 +11,7 @@
  * await attach('#report', { pack: 'cn-gov-disclosure-2021', adapter })
  */
 import { mayBeFigure } from '../figures.js'
-import { create } from '../host.js'
+import { contains, create, isElement, listen } from '../host.js'
 
 /** @import { Adapter, GridCell, Heard, LiveGrid, Place } from '../contract.js' */
 
@@ -54,7 +54,7 @@ export function spreadsheet(source) {
     write: (place, text) => source.write(known(place).row, known(place).column, text),
     shown: (element) => ({ element, names: [], address: null, writable: false, visible: true }),
     grids: () => [gridOf(source, figures())],
-    follow: (heard) => follow(source, heard),
+    follow: (heard) => follow(source, heard, () => [...places.values()]),
   }
 }
 
@@ -117,13 +117,24 @@ function gridOf(source, figures) {
   return { grid: { cells }, cells: places }
 }
 
-/** @param {Sheet} source @param {Heard} heard */
-function follow(source, heard) {
+/** @param {Sheet} source @param {Heard} heard @param {() => Place[]} places */
+function follow(source, heard, places) {
   const changed = () => heard.edited(null, false)
   const stop = source.follow(changed, () => heard.moved())
+  /** @type {Element | undefined} */
+  let current
+  // Grids give the focus to the cell that is drawn.
+  const stopFocus = listen(document, 'focusin', ({ target }) => {
+    const came = isElement(target) ? places().find(({ drawn }) => { const cell = drawn?.(); return cell && contains(cell, target) })?.element : undefined
+    if (came === current) return
+    if (current) heard.left(current)
+    current = came
+    if (came) heard.entered(came)
+  }, true)
   const timer = setInterval(changed, POLL_MILLISECONDS)
   return () => {
     clearInterval(timer)
+    stopFocus()
     stop()
   }
 }

@@ -2,15 +2,35 @@
  * The rule that the focus is in: its other cells lit by the part they play, and one sentence beside the field.
  *
  * In: the elements of a rule's cells with their roles, a sentence. Out: an attribute on each, and a hint that covers no
- * field being typed in. Must not know: results.
+ * field being typed in and describes a field that nothing of gouji's describes yet. Must not know: results.
  */
-import { create, documentHas, listen, setAttribute } from '../host.js'
+import { attributeOf, create, documentHas, listen, rootOf, setAttribute } from '../host.js'
 import { ATTRIBUTE, CLASS, PROPERTY } from '../names.js'
 import { boxOf } from './box.js'
 
-/** @import { Role } from '../contract.js' */
+/** @import { Place, RelatedRule, Role } from '../contract.js' */
 
 const GAP_PIXELS = 6
+
+let counter = 0
+
+/**
+ * The part that each place plays in rules, by its element, or by the place where the page draws that itself. The first rule counts.
+ * @param {RelatedRule[]} rules
+ * @param {Map<string, Place>} places
+ */
+export function rolesIn(rules, places) {
+  /** @type {Map<Element, Role>} */
+  const roles = new Map()
+  /** @type {Map<Place, Role>} */
+  const over = new Map()
+  for (const cell of rules.flatMap((rule) => rule.cells)) {
+    const place = places.get(cell.address)
+    if (place?.drawn && !over.has(place)) over.set(place, cell.role)
+    else if (place && !place.drawn && !roles.has(place.element)) roles.set(place.element, cell.role)
+  }
+  return { roles, over }
+}
 
 export class Light {
   /** @type {Set<Element>} */
@@ -21,17 +41,23 @@ export class Light {
   /** @type {(() => void)[]} */
   #stops = []
 
+  /** @type {Element | undefined} */
+  #described
+
   constructor() {
-    // The field's own description says the same to a screen reader.
+    // Read where it is referred to, and nowhere else.
     this.#hint.setAttribute('aria-hidden', 'true')
+    counter += 1
+    this.#hint.id = `${CLASS.hint}-${counter}`
   }
 
   /**
    * @param {Element} element the field that has the focus
    * @param {Map<Element, Role>} roles
    * @param {string[]} sentences a line each
+   * @param {boolean} describes whether a screen reader is told by nothing else
    */
-  on(element, roles, sentences) {
+  on(element, roles, sentences, describes) {
     for (const other of this.#lit) if (!roles.has(other)) setAttribute(other, ATTRIBUTE.role, null)
     for (const [other, role] of roles) setAttribute(other, ATTRIBUTE.role, role)
     this.#lit = new Set(roles.keys())
@@ -43,6 +69,7 @@ export class Light {
     this.#hint.replaceChildren(...lines.map((line) => create('p', undefined, line)))
     documentHas('body')?.append(this.#hint)
     this.#place()
+    if (describes && rootOf(element) === document) this.#describe(element)
     this.#stops = [
       listen(window, 'scroll', () => this.#place(), true),
       listen(window, 'resize', () => this.#place()),
@@ -57,10 +84,19 @@ export class Light {
   }
 
   #hide() {
+    this.#describe(undefined)
     this.#hint.remove()
     this.#beside = undefined
     for (const stop of this.#stops) stop()
     this.#stops = []
+  }
+
+  /** @param {Element | undefined} element */
+  #describe(element) {
+    const before = this.#described
+    if (before) setAttribute(before, ATTRIBUTE.describedBy, attributeOf(before, ATTRIBUTE.describedBy)?.split(/\s+/u).filter((id) => id !== this.#hint.id).join(' ') || null)
+    this.#described = element
+    if (element) setAttribute(element, ATTRIBUTE.describedBy, [attributeOf(element, ATTRIBUTE.describedBy), this.#hint.id].filter(Boolean).join(' '))
   }
 
   /** Below the field, above it where only there it is seen whole, and never past the right edge of the page. */

@@ -110,7 +110,7 @@ export class Panel {
 
   /** After a repair the way back is at hand. */
   focusUndo() {
-    this.#say(this.#applied.firstChild?.textContent ?? '')
+    this.say(this.#applied.firstChild?.textContent ?? '')
     this.#applied.querySelector('button')?.focus()
   }
 
@@ -118,11 +118,11 @@ export class Panel {
   tell(sentence) {
     this.#applied.hidden = false
     this.#applied.textContent = sentence
-    this.#say(sentence)
+    this.say(sentence)
   }
 
-  /** At once: it answers what a person has just done. @param {string} sentence */
-  #say(sentence) {
+  /** To a screen reader, at once: it answers what a person has just done. @param {string} sentence */
+  say(sentence) {
     this.#live.textContent = sentence
     this.#spoken = ''
   }

@@ -8,7 +8,7 @@ import { all, documentHas, rootOf } from '../host.js'
 import { CLASS } from '../names.js'
 import { foldOf } from './fold.js'
 import { Going } from './going.js'
-import { Light } from './light.js'
+import { Light, rolesIn } from './light.js'
 import { isUndetermined, marksOf } from './marking.js'
 import { Marks } from './marks.js'
 import { Overlay } from './overlay.js'
@@ -16,7 +16,7 @@ import { Panel } from './panel.js'
 import { useStylesheet } from './stylesheet.js'
 import { Words } from './words.js'
 
-/** @import { AttachOptions, Change, Place, RelatedRule, Repair, Result, Role, Shape, Why } from '../contract.js' */
+/** @import { AttachOptions, Change, Place, RelatedRule, Repair, Result, Shape, Why } from '../contract.js' */
 /** @import { Written } from '../history.js' */
 /** @import { Context } from './card.js' */
 /** @import { Mark } from './marking.js' */
@@ -123,6 +123,7 @@ export class View {
 
   /** @param {string} address @param {RelatedRule[]} rules those that the cell stands in */
   enter(address, rules) {
+    const came = this.#focused !== address
     this.#focused = address
     const place = this.#places.get(address)
     const broken = rules.filter((rule) => rule.verdict === 'broken')
@@ -130,16 +131,11 @@ export class View {
       this.#lightOff()
       return
     }
-    /** @type {Map<Element, Role>} */
-    const roles = new Map()
-    /** @type {Map<Place, Role>} */
-    const over = new Map()
-    for (const cell of broken.flatMap((rule) => rule.cells)) {
-      const other = this.#places.get(cell.address)
-      if (other?.drawn && !over.has(other)) over.set(other, cell.role)
-      else if (other && !other.drawn && !roles.has(other.element)) roles.set(other.element, cell.role)
-    }
-    this.#light.on(place.drawn?.() ?? place.element, roles, [broken[0]?.sentence ?? '', this.#suspicion(broken[0]?.rule)])
+    const { roles, over } = rolesIn(broken, this.#places)
+    const sentences = [broken[0]?.sentence ?? '', this.#suspicion(broken[0]?.rule)]
+    // What the page draws itself can't be described: it is told instead, once.
+    if (place.drawn && came) this.#panel?.say(sentences.join(' '))
+    this.#light.on(place.drawn?.() ?? place.element, roles, sentences, !place.drawn && !this.#marks.has(place.element))
     this.#overlay.light(over)
   }
 

@@ -44,6 +44,8 @@ export function contract(name) {
     const changed = await page.evaluate(() => example.watch.result.groups
       .flatMap((group) => [...group.repairs, ...group.alternatives]).flatMap((repair) => repair.changes.map((change) => change.cell)))
     assert.deepEqual(changed.filter((cell) => cell.endsWith('.total')), [])
+    assert.deepEqual(await page.evaluate(() => example.watch.result.groups.flatMap((group) => group.repairs)
+      .filter(({ changes, message }) => changes.length === 1 && /同时修改/u.test(message))), [])
     await modelHolds(page, 'decided.total', '6')
     await applyFirst(page)
     await status(page, 'consistent')

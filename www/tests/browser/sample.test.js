@@ -94,6 +94,32 @@ inEachBrowser('the keyboard alone is enough', async (page) => {
   await page.eventually(async () => assert.equal(await page.value(CELL), '3'))
 })
 
+inEachBrowser('what is seen beside a field of a broken rule is heard there, too, and only while it is there', async (page) => {
+  await openSample(page)
+  const described = () => page.evaluate(() => (document.querySelector('[name="t3_24_7"]')?.getAttribute('aria-describedby') ?? '')
+    .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(''))
+  assert.equal(await described(), '')
+  await page.focus('[name="t3_24_7"]')
+  await page.eventually(async () => assert.match(await described(), /3 \+ 0 \+ 0 \+ 0 \+ 0 \+ 3 = 6 ≠ 3/u))
+  await page.focus('[name="t3_1_1"]')
+  await page.eventually(async () => assert.equal(await described(), ''))
+  assert.equal(await page.evaluate(() => document.querySelector('[name="t3_24_7"]')?.hasAttribute('aria-describedby')), false)
+})
+
+inEachBrowser('a reason that is saved leaves the focus on what says so', async (page) => {
+  await openSample(page)
+  await page.fill('[name="t2_1_1_1"]', '5')
+  await page.press('Tab')
+  await page.waitFor(() => document.querySelector('.gouji-reason summary') !== null)
+  await page.focus('.gouji-reason summary')
+  await page.press('Enter')
+  await page.press('Tab')
+  await page.type('口径调整')
+  await page.press('Tab')
+  await page.press('Enter')
+  await page.eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), '已说明：口径调整'))
+})
+
 inEachBrowser('no fault of accessibility, in any state', async (page) => {
   await openSample(page)
   assert.deepEqual(await page.accessibilityFaults(), [])
