@@ -12,8 +12,9 @@
  * @param {Repair} repair
  * @param {{ words: Words, label: (address: string) => string }} view
  */
-export function remaining({ changes, resolves }, { words, label }) {
-  const said = (/** @type {Change} */ { cell, from, to = '' }) => words.say(to === '' ? 'change.open' : 'change', { cell: label(cell), from: from || words.say('blank'), to })
+export function remaining({ changes, resolves }, view) {
+  const { words } = view
+  const said = (/** @type {Change} */ { cell, from, to = '' }) => words.say(to === '' ? 'change.open' : 'change', { cell: view.label(cell), from: from || words.say('blank'), to })
   const resolved = resolves.length === 0 ? words.say('resolved.none') : words.count('resolved', resolves.length)
   return words.say('rest', { changes: words.join(changes.map(said)), resolved })
 }
