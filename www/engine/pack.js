@@ -59,9 +59,10 @@ export class Pack {
   get version() { return this.#shape.version }
   get engine() { return this.#run((door) => answered(door.engine_version())) }
 
-  /** The tables, lines and cells of the report, in the pack's order. */
+  /** The tables, lines and cells of the report, in the pack’s order. @returns {Shape} */
   describe() { return this.#shape }
 
+  /** @returns {Shape} */
   get #shape() { return this.#described ??= this.#run((door, pack) => answered(door.describe(pack, this.#lang))) }
 
   get #lists() {
