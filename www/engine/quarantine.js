@@ -40,10 +40,10 @@ export class Quarantine {
   has(address) { return this.#cells.has(address) }
 
   /** @param {string} address @param {string} text */
-  keeps(address, text) { return this.#cells.get(address) === text }
+  keeps(address, text) { return this.#cells.size > 0 && this.#cells.get(address) === text }
 
-  /** A cell that has another text now is tried again. @param {string} address */
-  release(address) { this.#cells.delete(address) }
+  /** A cell that has another text now is tried again. @param {string} address @returns {boolean} whether it was kept */
+  release(address) { return this.#cells.size > 0 && this.#cells.delete(address) }
 
   /**
    * Finds out which of the texts that together stop the engine are to be kept away, and keeps them.

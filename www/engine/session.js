@@ -6,7 +6,7 @@
  * know: how instances are started, the page.
  */
 import { plainCopy } from '../own.js'
-import { EngineUnavailable, OperationTrapped, answered } from './instances.js'
+import { ATTEMPTS, EngineUnavailable, OperationTrapped, answered } from './instances.js'
 import { Quarantine } from './quarantine.js'
 
 /** @import { Change, Door, Record, RelatedRule, Result, Why } from '../contract.js' */
@@ -62,7 +62,14 @@ export class Session {
     const cell = this.#index(address)
     if (this.#quarantine.keeps(address, text)) return false
     const released = this.#give(address, text)
-    return this.#change((door, session, place) => place?.set(session, cell, text) ?? door.set(session, cell, text)) || released
+    let attempts = ATTEMPTS
+    try {
+      const answer = this.#generation === this.#instances.generation ? this.#instances.put(this.#handle, cell, text) : undefined
+      if (answer !== undefined) return answer !== 0 || released
+    } catch {
+      attempts -= 1
+    }
+    return this.#change((door, session, place) => place?.set(session, cell, text) ?? door.set(session, cell, text), attempts) || released
   }
 
   /**
@@ -170,8 +177,7 @@ export class Session {
 
   /** Takes a text into the record. @param {string} address @param {string} text @returns {boolean} whether the cell was kept away so far */
   #give(address, text) {
-    const released = this.#quarantine.has(address)
-    this.#quarantine.release(address)
+    const released = this.#quarantine.release(address)
     this.#quarantine.withoutRepairs = false
     this.#record.cells[address] = text
     this.#recent.add(address)
@@ -192,10 +198,13 @@ export class Session {
     return index
   }
 
-  /** @param {(door: Door, session: number, place: Place | undefined) => number} operation that the record already has */
-  #change(operation) {
+  /**
+   * @param {(door: Door, session: number, place: Place | undefined) => number} operation that the record already has
+   * @param {number} [attempts]
+   */
+  #change(operation, attempts) {
     const before = this.#generation
-    const answer = this.#run(operation, () => 1)
+    const answer = this.#run(operation, () => 1, attempts)
     // What is opened again has the change in it already, and so can't tell that it mattered.
     return answer !== 0 || this.#generation !== before
   }
@@ -204,10 +213,11 @@ export class Session {
    * @template T
    * @param {(door: Door, session: number, place: Place | undefined) => T} operation
    * @param {(door: Door, session: number, place: Place | undefined) => T} [otherwise] once what stops the engine is kept away
+   * @param {number} [attempts]
    */
-  #run(operation, otherwise = operation) {
+  #run(operation, otherwise = operation, attempts) {
     try {
-      return this.#attempt(operation)
+      return this.#attempt(operation, attempts)
     } catch (error) {
       if (!(error instanceof OperationTrapped) || !this.#findCulprits()) throw error
       return this.#attempt(otherwise)
@@ -217,9 +227,10 @@ export class Session {
   /**
    * @template T
    * @param {(door: Door, session: number, place: Place | undefined) => T} operation
+   * @param {number} [attempts]
    */
-  #attempt(operation) {
-    return this.#instances.run((door, place) => operation(door, this.#opened(door), place))
+  #attempt(operation, attempts) {
+    return this.#instances.run((door, place) => operation(door, this.#opened(door), place), attempts)
   }
 
   /** @returns {boolean} whether a text was found that has to be kept away */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EngineUnavailable, load } from '../../engine.js'
 import { engineOf, fakeDoor, poisonedDoor } from './fake-door.js'
-import { TOY } from './faulty-engine.js'
+import { FAULTS, TOY, faultyEngine } from './faulty-engine.js'
 
 /** @import { Door } from '../../contract.js' */
 
@@ -149,6 +149,19 @@ test('a search that stops the engine ends without repairs, and the findings stan
   assert.equal(result.findings.length, 1)
   assert.deepEqual(result.groups, [{ findings: ['t.sum.x:rows'], repairs: [], alternatives: [] }])
   assert.match(String(result.limited), /改正建议/u)
+})
+
+test('an edit that traps has a second attempt, and no third', async () => {
+  for (const traps of [1, 2]) {
+    let left = traps
+    const { engine: faulty, calls } = faultyEngine((_, name) => (name === 'set_placed' && (left -= 1) >= 0 ? FAULTS['a trap'] : undefined))
+    const session = (await load(TOY, { engine: faulty })).session({ cells: BROKEN })
+    const edit = () => session.set('t.sum.x', '3')
+    if (traps === 1) assert.equal(edit(), true)
+    else assert.throws(edit, EngineUnavailable)
+    assert.equal(calls.filter((name) => name === 'set_placed').length, 2)
+    assert.deepEqual(session.result().findings.map(({ rule }) => rule), ['few'])
+  }
 })
 
 test('when no instance is left the engine says so', async () => {
