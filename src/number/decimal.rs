@@ -300,6 +300,28 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_a_decimal_where_it_ends_and_fits() {
+        for text in [
+            "0",
+            "7",
+            "-12",
+            "0.5",
+            "-0.125",
+            "10.1",
+            "123456789012345678",
+        ] {
+            let number = Number::parse(text).unwrap();
+            assert_eq!(number.to_decimal(), Decimal::parse(text), "{text}");
+        }
+        let least = Number::power_of_ten(-18).to_decimal().unwrap();
+        assert_eq!((least.coefficient(), least.decimals()), (1, 18));
+        for endless in [Number::ratio(1, 3), Number::ratio(1, 7)] {
+            assert_eq!(endless.unwrap().to_decimal(), None);
+        }
+        assert_eq!(Number::power_of_ten(19).to_decimal(), None);
+    }
+
+    #[test]
     fn units_are_exact_or_refused() {
         let units = |text: &str| Decimal::parse(text).unwrap().in_units(6);
         assert_eq!(units("1.5"), Some(1_500_000));
