@@ -6,6 +6,7 @@
 
 mod carried;
 pub(crate) mod dictionary;
+mod doubt;
 pub(crate) mod label;
 #[cfg(feature = "import")]
 pub(crate) mod ledger;

@@ -14,6 +14,9 @@ pub struct Grid {
     pub cells: Vec<GridCell>,
     /// Whether the columns were found by counting figures rather than by lines or tags: text without any layout.
     pub counted: bool,
+    /// Whether every cell has a tag of its own, one after another: where none is, one was left out, and a label that spans
+    /// too many rows moves the cells behind it.
+    pub tagged: bool,
 }
 
 /// One cell of a [`Grid`].

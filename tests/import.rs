@@ -2,6 +2,10 @@
 
 #[path = "import/copied.rs"]
 mod copied;
+#[path = "import/drawing.rs"]
+mod drawing;
+#[path = "import/faults.rs"]
+mod faults;
 #[path = "import/habits.rs"]
 mod habits;
 #[path = "align/layouts.rs"]

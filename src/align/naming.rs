@@ -9,7 +9,7 @@ use crate::model::Axis;
 use std::collections::BTreeSet;
 
 /// What one block of figures between a figure and its label costs.
-pub(super) const FARTHER_BLOCK: u32 = 6;
+const FARTHER_BLOCK: u32 = 6;
 /// What a group's name over another group's line costs.
 const STRANGE_GROUP: u32 = 10;
 
@@ -28,6 +28,8 @@ pub(crate) struct Naming {
     pub heading: HeadingCell,
     pub matched: Match,
     pub way: Way,
+    /// Blocks of figures between.
+    pub blocks: u32,
     pub cost: u32,
 }
 
@@ -131,6 +133,7 @@ fn name(
                 heading: *heading,
                 matched: *matched,
                 way,
+                blocks: *blocks,
                 cost: matched.cost + steps + blocks * FARTHER_BLOCK,
             });
         }

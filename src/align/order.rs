@@ -1,8 +1,8 @@
-//! Readings that remain in doubt → fewer: by the order of the form's lines, by what other figures clearly are, and by
-//! whether a row was moved. Knows one sheet's slots; reads no label's text.
+//! Readings that remain in doubt → fewer: by the order of the form's lines, and by what other figures clearly are. Knows
+//! one sheet's slots; reads no label's text.
 
 use super::naming::{Naming, Reading};
-use super::resolve::{Slot, Surroundings};
+use super::resolve::Slot;
 use super::sheet::{Sheet, Way};
 use crate::model::Axis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,33 +124,6 @@ pub(super) fn settle_by_elimination(slots: &mut [Slot]) {
             if !left.is_empty() {
                 slot.readings = left;
             }
-        }
-    }
-}
-
-/// A row that goes on beyond its header was moved to the right by a label that spans too many rows: none of its figures
-/// stands where it belongs.
-pub(super) fn doubt_shifted_rows(sheet: &Sheet, around: &Surroundings, slots: &mut [Slot]) {
-    let beyond = |slot: &&Slot| {
-        slot.readings.is_empty()
-            && around.header.is_none()
-            && sheet
-                .labels_along(Way::Up, slot.row, slot.column)
-                .is_empty()
-    };
-    let shifted: BTreeMap<usize, usize> = slots
-        .iter()
-        .filter(beyond)
-        .map(|slot| (slot.row, slot.column))
-        .collect();
-    for slot in slots {
-        let moved = shifted
-            .get(&slot.row)
-            .is_some_and(|last| slot.column < *last);
-        let across =
-            |reading: &Reading| reading.row.way == Way::Left && reading.column.way == Way::Up;
-        if moved && slot.readings.iter().all(across) {
-            slot.readings.clear();
         }
     }
 }

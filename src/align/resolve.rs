@@ -5,8 +5,9 @@
 
 use super::carried::Carried;
 use super::dictionary::{LineRef, MISPRINT, Match};
-use super::naming::{FARTHER_BLOCK, Reading, namings, readings};
-use super::order::{doubt_shifted_rows, settle_by_elimination, settle_by_order};
+use super::doubt::doubt;
+use super::naming::{Reading, namings, readings};
+use super::order::{settle_by_elimination, settle_by_order};
 use super::period::{self, Period};
 use super::shape::Shape;
 use super::sheet::{Sheet, SheetCell, Way};
@@ -84,7 +85,7 @@ pub(crate) fn resolve(sheet: &Sheet, around: &Surroundings) -> Resolved {
     }
     settle_by_order(sheet, &mut slots);
     settle_by_elimination(&mut slots);
-    doubt_shifted_rows(sheet, around, &mut slots);
+    doubt(sheet, around, &exact, &chosen, &mut slots);
     let worded = worded(sheet, around, &exact, &chosen);
     Resolved { slots, worded }
 }
@@ -110,15 +111,24 @@ fn worded(
     let cells = cells.filter(|(index, cell)| {
         says_nothing(cell) && sheet.index_at(cell.row, cell.column) == Some(*index)
     });
-    let read = cells.filter_map(|(index, cell)| {
-        let mut namings = namings(sheet, around, exact, cell.row, cell.column);
-        namings.retain(|naming| naming.cost < FARTHER_BLOCK);
-        let found = readings(around.form, &namings);
-        match best(found, chosen, &around.titled).as_slice() {
-            [reading] => Some((index, reading.lines())),
-            _ => None,
-        }
-    });
+    let (places, options): (Vec<usize>, Vec<Vec<(usize, Reading)>>) = cells
+        .map(|(index, cell)| {
+            let mut namings = namings(sheet, around, exact, cell.row, cell.column);
+            namings.retain(|naming| naming.blocks == 0 && naming.matched.cost < MISPRINT);
+            (index, readings(around.form, &namings))
+        })
+        .unzip();
+    // A table in which no figure stands lies as its words do.
+    let mut oriented = orientations(&options);
+    oriented.extend(chosen);
+    let read = places.into_iter().zip(options);
+    let read =
+        read.filter_map(
+            |(index, found)| match best(found, &oriented, &around.titled).as_slice() {
+                [reading] => Some((index, reading.lines())),
+                _ => None,
+            },
+        );
     read.collect()
 }
 
@@ -235,7 +245,7 @@ fn orientations(all: &[Vec<(usize, Reading)>]) -> BTreeMap<usize, usize> {
 
 /// The cheapest readings in the chosen orientations, one for each cell of the form; a table whose title was seen last
 /// wins over one that is equally good.
-fn best(
+pub(super) fn best(
     options: Vec<(usize, Reading)>,
     chosen: &BTreeMap<usize, usize>,
     titled: &[usize],

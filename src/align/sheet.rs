@@ -46,6 +46,8 @@ pub(crate) struct Sheet {
     pub rows: usize,
     pub columns: usize,
     pub cells: Vec<SheetCell>,
+    /// Whether every cell has a tag of its own.
+    pub tagged: bool,
     /// Row by row; `None` where nothing stands.
     places: Vec<Option<usize>>,
     nearest: [Vec<Nearest>; 2],
@@ -89,6 +91,7 @@ impl Sheet {
             rows,
             columns,
             cells: Vec::with_capacity(grid.cells.len()),
+            tagged: grid.tagged,
             places: vec![None; total],
             nearest: [Vec::new(), Vec::new()],
         };

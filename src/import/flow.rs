@@ -221,6 +221,7 @@ impl OpenTable {
         }
         let mut grid = Grid {
             caption: self.caption,
+            tagged: true,
             ..Grid::default()
         };
         for cell in self.cells {

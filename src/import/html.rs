@@ -45,7 +45,6 @@ const LINES: &[&str] = &[
     "main",
     "nav",
     "ol",
-    "option",
     "p",
     "pre",
     "section",
@@ -55,8 +54,8 @@ const LINES: &[&str] = &[
 ];
 /// Elements whose text is not the page's.
 const UNSEEN: &[&str] = &[
-    "script", "style", "template", "noscript", "svg", "iframe", "object", "noembed", "noframes",
-    "xml", // What is struck out is no longer said.
+    "script", "style", "template", "noscript", "rt", "rp", "svg", "iframe", "object", "noembed",
+    "noframes", "xml", "datalist", // What is struck out is no longer said.
     "del", "s", "strike",
 ];
 /// Open elements that are remembered; deeper ones only lose their hiding.
@@ -95,6 +94,8 @@ struct Page {
     title: String,
     in_title: bool,
     open: Vec<Open>,
+    /// The texts of a list to choose from, and which was chosen.
+    choices: Option<(Vec<String>, usize)>,
     /// Whether the text ends in a space already.
     spaced: bool,
 }
@@ -132,7 +133,11 @@ impl Page {
             }
             self.spaced = space;
         }
-        if self.open.last().is_some_and(|open| open.raised) {
+        if let Some((texts, _)) = &mut self.choices {
+            if let Some(last) = texts.last_mut() {
+                last.push_str(&kept);
+            }
+        } else if self.open.last().is_some_and(|open| open.raised) {
             self.flow.raised(&kept);
         } else {
             self.flow.text(&kept);
@@ -223,10 +228,28 @@ impl Page {
             }
             "br" => self.flow.end_line(),
             "input" => self.input(tag),
+            "select" => self.choices = Some((Vec::new(), 0)),
+            "option" => {
+                if let Some((texts, chosen)) = &mut self.choices {
+                    if attribute(tag, "selected").is_some() {
+                        *chosen = texts.len();
+                    }
+                    texts.push(String::new());
+                }
+            }
             _ if LINES.contains(&name) => self.flow.end_line(),
             _ => return,
         }
         self.spaced = true;
+    }
+
+    /// Of a list to choose from the page shows what was chosen, the first where nothing was.
+    fn end_choices(&mut self) {
+        if let Some((texts, chosen)) = self.choices.take()
+            && let Some(text) = texts.get(chosen)
+        {
+            self.flow.text(text.trim());
+        }
     }
 
     /// A form that was saved with what was typed into it.
@@ -252,9 +275,13 @@ impl Page {
         if unseen {
             return;
         }
+        if matches!(name, "td" | "th" | "tr" | "table") {
+            self.end_choices();
+        }
         match name {
             "table" => self.flow.end_table(),
             "caption" => self.flow.end_caption(),
+            "select" => self.end_choices(),
             "td" | "th" | "tr" => self.flow.end_cell(),
             _ if LINES.contains(&name) => self.flow.end_line(),
             _ => return,

@@ -4,8 +4,10 @@
 //! as browsers copy them, cells stand below strangers; those lines stay text, in which rows are found by their labels.
 
 use super::document::Block;
+use super::drawn::{self, Drawn};
 use crate::align::shape::{Shape, shape};
 use crate::grid::{Grid, GridCell};
+use std::collections::BTreeMap;
 
 /// Lines that one quoted cell may go on over.
 const MAX_QUOTED: usize = 40;
@@ -22,6 +24,11 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(rest) = lines.get(at..).filter(|rest| !rest.is_empty()) {
+        if let Some(drawn) = drawn::table(rest) {
+            at += drawn.lines;
+            blocks.extend(with_titles(drawn));
+            continue;
+        }
         let candidates = SEPARATORS.map(|separator| records(rest, separator));
         let mut each = SEPARATORS.iter().zip(&candidates);
         match each.find(|(separator, records)| is_table(records, **separator)) {
@@ -43,6 +50,23 @@ pub(super) fn tables(lines: &[&str]) -> Vec<Block> {
 }
 
 const SEPARATORS: [char; 4] = ['\t', '|', ',', ';'];
+
+/// The lines of a drawn table as blocks: what stands alone in its row as text, and the whole in place of its last line.
+fn with_titles(drawn: Drawn) -> Vec<Block> {
+    let Drawn { grid, lines } = drawn;
+    let mut rows: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for cell in grid.cells.iter().filter(|cell| !cell.text.is_empty()) {
+        rows.entry(cell.row).or_default().push(&cell.text);
+    }
+    let alone = rows.values().filter_map(|texts| match texts.as_slice() {
+        [text] => Some(Block::Line((*text).to_owned())),
+        _ => None,
+    });
+    let mut blocks: Vec<Block> = alone.take(lines.saturating_sub(1)).collect();
+    blocks.resize(lines.saturating_sub(1), Block::Line(String::new()));
+    blocks.push(Block::Table(grid));
+    blocks
+}
 
 /// How many lines of text records take.
 fn length(records: &[Record]) -> usize {
@@ -108,52 +132,57 @@ fn table(records: &[Record]) -> Vec<Block> {
 
 /// The lines at the start that are separated by a sign, in cells.
 fn records(lines: &[&str], separator: char) -> Vec<Record> {
+    if separator == '|' {
+        return between_rules(lines);
+    }
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        let record = if separator == '|' {
-            drawn(line)
-        } else {
-            separated(lines.get(at..).unwrap_or_default(), separator)
-        };
-        let Some(record) = record else {
-            break;
-        };
+    while let Some(record) = separated(lines.get(at..).unwrap_or_default(), separator) {
         at += record.lines;
         found.push(record);
     }
     found
 }
 
-/// A line between rules drawn with signs; Markdown's marks of bold text fall away.
-fn drawn(line: &str) -> Option<Record> {
-    let trimmed = line.trim();
-    let rules = "|│┃║+┼├┤┌┐└┘┬┴╔╗╚╝╠╣╬═─━-=: ";
-    let ruled = trimmed.chars().count() > 2 && trimmed.chars().all(|one| rules.contains(one));
-    let even = trimmed.replace(['│', '┃', '║', '｜'], "|");
-    if ruled && !even.split('|').all(|text| text.trim().is_empty()) {
-        return Some(Record {
-            cells: Vec::new(),
-            lines: 1,
-            ruled: true,
-        });
-    }
-    let inner = even.strip_prefix('|').unwrap_or(&even);
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let cells: Vec<String> = inner
-        .split('|')
-        .map(|text| {
+/// The lines at the start that have rules drawn with signs between their cells; Markdown's marks of bold text fall away.
+fn between_rules(lines: &[&str]) -> Vec<Record> {
+    let is_ruled = |line: &String| {
+        let rules = |one: char| drawn::is_rule(one) || matches!(one, ':' | ' ');
+        line.chars().count() > 2
+            && line.chars().all(rules)
+            && !line.split('|').all(|text| text.trim().is_empty())
+    };
+    let even = lines
+        .iter()
+        .map(|line| line.trim().replace(drawn::is_upright, "|"));
+    let even: Vec<String> = even
+        .take_while(|line| is_ruled(line) || line.matches('|').count() >= 2)
+        .collect();
+    // A rule at the end of every line is the table's edge; else a cell beyond it is empty.
+    let rows = || even.iter().filter(|line| !is_ruled(line));
+    let opens = rows().all(|line| line.starts_with('|'));
+    let closes = rows().all(|line| line.ends_with('|'));
+    let record = |line: &String| {
+        let inner = line.strip_prefix('|').filter(|_| opens).unwrap_or(line);
+        let inner = inner.strip_suffix('|').filter(|_| closes).unwrap_or(inner);
+        let text = |text: &str| {
             text.replace("**", "")
                 .replace("<br>", "\n")
                 .trim()
                 .to_owned()
-        })
-        .collect();
-    (even.matches('|').count() >= 2).then_some(Record {
-        cells,
-        lines: 1,
-        ruled: false,
-    })
+        };
+        let ruled = is_ruled(line);
+        Record {
+            cells: if ruled {
+                Vec::new()
+            } else {
+                inner.split('|').map(text).collect()
+            },
+            lines: 1,
+            ruled,
+        }
+    };
+    even.iter().map(record).collect()
 }
 
 /// A line of separated values; a quoted one may hold the sign, and go on over lines.

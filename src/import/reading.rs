@@ -6,7 +6,7 @@ use super::document::{Block, Document};
 use super::report::Report;
 use super::running::{self, Scattered};
 use super::sections::{self, Title};
-use super::{cards, cuts};
+use super::{cards, cuts, stacked};
 use crate::align::{Alignment, LineRef, Why, ledger};
 use crate::form::{Form, Label};
 use crate::grid::{Grid, GridCell};
@@ -24,7 +24,7 @@ const TITLE_ROWS: usize = 5;
 /// Reads every report in a document.
 #[must_use]
 pub fn read_document(document: &Document, packs: &[Arc<Pack>]) -> Vec<Report> {
-    let blocks = cuts::mended(document, packs);
+    let blocks = stacked::parted(cuts::mended(document, packs), packs);
     let Some(mut whole) = best(packs, &blocks) else {
         return Vec::new();
     };

@@ -1,5 +1,6 @@
 //! Lines of text → words and figures, in reading order, and the runs of figures among them.
 
+use super::drawn::{is_rule, is_upright};
 use crate::align::dictionary::Dictionary;
 use crate::align::label::fold;
 use crate::align::shape::{Shape, shape};
@@ -127,7 +128,7 @@ fn pieces(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
     }
     let separator = if line.contains('\t') {
         Some('\t')
-    } else if line.matches(['|', '│', '｜']).count() >= 2 {
+    } else if line.matches(is_upright).count() >= 2 {
         Some('|')
     } else {
         None
@@ -152,7 +153,7 @@ fn is_page_of(line: &str) -> bool {
 
 /// The cells between signs drawn as rules.
 fn between_rules(line: &str) -> Vec<String> {
-    let even = line.replace(['│', '｜'], "|");
+    let even = line.replace(is_upright, "|");
     even.trim()
         .trim_matches('|')
         .split('|')
@@ -197,10 +198,7 @@ fn comma_separated(line: &str, dictionary: &Dictionary) -> Option<Vec<String>> {
 /// A line of a table whose cells are known. Empty cells after the last words are figures left blank.
 fn cells(texts: &[String]) -> Vec<Piece> {
     let texts: Vec<&str> = texts.iter().map(|text| text.trim()).collect();
-    let ruled = |text: &&str| {
-        text.chars()
-            .all(|one| matches!(one, '-' | ':' | '=' | '─' | '+'))
-    };
+    let ruled = |text: &&str| text.chars().all(|one| is_rule(one) || one == ':');
     if texts.iter().all(ruled) {
         return Vec::new();
     }
@@ -237,11 +235,6 @@ fn words(line: &str, dictionary: &Dictionary) -> Vec<Piece> {
     }
     join_unit(&mut found, dictionary);
     found
-}
-
-/// Whether a sign is drawn between cells.
-fn is_rule(sign: char) -> bool {
-    matches!(sign, '|' | '│' | '｜' | '┃' | '║' | '-' | '+' | '=' | '─')
 }
 
 /// `22（其中修订 16 件）` is one piece.

@@ -136,7 +136,7 @@ impl Body {
                 self.dropped = 1;
             }
             // Text boxes are written twice, the second time for old programs; deleted text stays in the file.
-            "Fallback" | "del" | "moveFrom" => self.unseen += 1,
+            "Fallback" | "del" | "moveFrom" | "rt" => self.unseen += 1,
             "t" => self.in_text = true,
             "r" => {
                 self.run = if self.hides_paragraph {
@@ -217,7 +217,7 @@ impl Body {
         }
         match name {
             "trPr" => self.in_row_properties = false,
-            "Fallback" | "del" | "moveFrom" => self.unseen = self.unseen.saturating_sub(1),
+            "Fallback" | "del" | "moveFrom" | "rt" => self.unseen = self.unseen.saturating_sub(1),
             "t" => self.in_text = false,
             "r" => self.run = Run::None,
             "p" => self.flow.end_line(),

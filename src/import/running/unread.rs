@@ -114,9 +114,23 @@ impl Finder<'_> {
     fn tables_named(&self, lines: Range<usize>) -> BTreeSet<usize> {
         let words = self.tokens.iter();
         let words = words.filter(|token| !token.is_figure() && lines.contains(&token.line));
-        let names = words.flat_map(|token| self.dictionary.find_exactly(&token.text));
+        let words: Vec<&str> = words.map(|token| token.text.as_str()).collect();
+        let names = words
+            .iter()
+            .flat_map(|text| self.dictionary.find_exactly(text));
         let exact = names.filter(|one| one.cost == 0 && !one.group);
-        exact.map(|one| one.line.table).collect()
+        let mut tables: BTreeSet<usize> = exact.map(|one| one.line.table).collect();
+        // The labels of a header may be glued together like its figures.
+        let inks: Vec<String> = words.iter().map(|text| ink(text)).collect();
+        let is_header = |table: &usize| {
+            let columns = self.columns(*table);
+            let bodies = columns.iter().map(|line| heading(&line.label.text).body);
+            let bodies: Vec<String> = bodies.collect();
+            let holds = |ink: &String| bodies.iter().all(|body| ink.contains(body));
+            bodies.len() >= FEWEST_COLUMNS && inks.iter().any(holds)
+        };
+        tables.extend((0..self.form.tables.len()).filter(is_header));
+        tables
     }
 
     /// Why a line with words was left, where it is a table's.

@@ -1,0 +1,158 @@
+//! Figures that don't stand where they belong although labels name them → no reading. A row that was moved, a row with a
+//! cell too few, a header whose groups contradict its columns: nobody can say which figure is whose.
+
+use super::dictionary::LineRef;
+use super::naming::{Reading, lines_of, namings, readings};
+use super::resolve::{Slot, Surroundings, best};
+use super::sheet::{Sheet, Way};
+use crate::model::Axis;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Table, row and column of the form.
+type Lines = (usize, usize, usize);
+
+/// Takes away what can't be trusted.
+pub(super) fn doubt(
+    sheet: &Sheet,
+    around: &Surroundings,
+    exact: &BTreeSet<LineRef>,
+    chosen: &BTreeMap<usize, usize>,
+    slots: &mut [Slot],
+) {
+    let shifted = shifted_rows(sheet, around, slots);
+    let short = short_rows(sheet, around, exact, chosen, slots);
+    let strange = strange_columns(sheet, around, slots);
+    for slot in slots.iter_mut() {
+        let moved = shifted
+            .get(&slot.row)
+            .is_some_and(|last| slot.column < *last);
+        let doubted = moved || short.contains(&slot.row);
+        let strangely = |reading: &Reading| strange.contains(&(reading.table(), slot.column));
+        if slot.readings.iter().all(is_across) && (doubted || slot.readings.iter().any(strangely)) {
+            slot.readings.clear();
+        }
+    }
+}
+
+fn is_across(reading: &Reading) -> bool {
+    reading.row.way == Way::Left && reading.column.way == Way::Up
+}
+
+/// Rows that go on beyond their header, and to which column: a label that spans too many rows moved them to the right.
+/// Only where cells are put one after another: elsewhere a figure beyond is one more.
+fn shifted_rows(sheet: &Sheet, around: &Surroundings, slots: &[Slot]) -> BTreeMap<usize, usize> {
+    if !sheet.tagged && !sheet.cells.iter().any(|cell| cell.field) {
+        return BTreeMap::new();
+    }
+    let beyond = |slot: &&Slot| {
+        slot.readings.is_empty()
+            && around.header.is_none()
+            && sheet
+                .labels_along(Way::Up, slot.row, slot.column)
+                .is_empty()
+    };
+    let beyond = slots.iter().filter(beyond);
+    beyond.map(|slot| (slot.row, slot.column)).collect()
+}
+
+/// Rows that lack a cell for a figure which the form has there: it may be any of them that was left out.
+fn short_rows(
+    sheet: &Sheet,
+    around: &Surroundings,
+    exact: &BTreeSet<LineRef>,
+    chosen: &BTreeMap<usize, usize>,
+    slots: &[Slot],
+) -> BTreeSet<usize> {
+    let mut rows: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    if sheet.tagged {
+        for slot in slots {
+            let across = slot.readings.iter().filter(|reading| is_across(reading));
+            let lines = across.map(|reading| (reading.table(), reading.row.matched.line.line));
+            rows.entry(slot.row).or_default().extend(lines);
+        }
+    }
+    let lines_at = |row: usize, column: usize| -> Option<Lines> {
+        let namings = namings(sheet, around, exact, row, column);
+        let found = best(readings(around.form, &namings), chosen, &around.titled);
+        match found.as_slice() {
+            [reading] if is_across(reading) => Some(reading.lines()),
+            _ => None,
+        }
+    };
+    let is_short = |(row, named): &(usize, BTreeSet<(usize, usize)>)| {
+        let columns = || 0..sheet.columns;
+        let lacks = |column: &usize| sheet.index_at(*row, *column).is_none();
+        if named.is_empty() || !columns().any(|column| lacks(&column)) {
+            return false;
+        }
+        let there: BTreeSet<Lines> = columns()
+            .filter(|column| !lacks(column))
+            .filter_map(|column| lines_at(*row, column))
+            .collect();
+        let lacking = columns().filter(lacks);
+        let mut lacking = lacking.filter_map(|column| lines_at(*row, column));
+        lacking.any(|lines| named.contains(&(lines.0, lines.1)) && !there.contains(&lines))
+    };
+    let short = rows.into_iter().filter(is_short);
+    short.map(|(row, _)| row).collect()
+}
+
+/// Columns that stand outside the heading of their group although others of it stand below it, and those between: the
+/// heading spans too few columns, and labels below it were moved. By table and column.
+fn strange_columns(
+    sheet: &Sheet,
+    around: &Surroundings,
+    slots: &[Slot],
+) -> BTreeSet<(usize, usize)> {
+    // By table and group: the columns below its heading, and those that are not.
+    let mut groups: BTreeMap<(usize, usize), [BTreeSet<usize>; 2]> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for slot in slots {
+        let [reading] = slot.readings.as_slice() else {
+            continue;
+        };
+        let line = reading.column.matched.line;
+        if !is_across(reading) || !seen.insert((slot.column, reading.column.heading)) {
+            continue;
+        }
+        let lines = lines_of(around.form, line).unwrap_or_default();
+        let Some(group) = lines.get(line.line).and_then(|line| line.parent) else {
+            continue;
+        };
+        let heading = LineRef {
+            axis: Axis::Columns,
+            line: group,
+            ..line
+        };
+        // A label that names both, `法人或其他组织（其他）`, stands below no heading.
+        let names = |index: usize, sheet: &Sheet, labels: Vec<(usize, u32)>| {
+            let other = labels
+                .iter()
+                .filter(|(cell, _)| (index, *cell) != reading.column.heading);
+            let cells = other.filter_map(|(cell, _)| sheet.cells.get(*cell));
+            cells
+                .flat_map(|cell| &cell.names)
+                .any(|one| one.line == heading)
+        };
+        let own = sheet.labels_along(Way::Up, slot.row, slot.column);
+        let below = names(around.index, sheet, own)
+            || around.header.as_ref().is_some_and(|header| {
+                names(header.index, header.sheet, header.labels_over(slot.column))
+            });
+        let sides = groups.entry((line.table, group)).or_default();
+        sides[usize::from(!below)].insert(slot.column);
+    }
+    let mut strange = BTreeSet::new();
+    for ((table, _), [below, outside]) in groups {
+        for column in outside {
+            let before = below
+                .range(..column)
+                .next_back()
+                .map(|last| last + 1..=column);
+            let after = below.range(column..).next().map(|first| column..=first - 1);
+            let range = before.or(after).into_iter().flatten();
+            strange.extend(range.map(|column| (table, column)));
+        }
+    }
+    strange
+}
