@@ -9,6 +9,8 @@ mod signs;
 mod typed;
 mod unit;
 
+pub(crate) use numeral::{is_numeral, read as read_numeral};
+
 use crate::form::{Cell, Kind, Label, Level, Unit};
 use crate::number::{Decimal, Number};
 

@@ -3,10 +3,13 @@
 //! Comes in: text by section title. A sentence may run over lines and hold spaces; both are taken out before anything
 //! is compared. Cost grows linearly with the text: a pattern is walked as a set of places, never tried back and forth.
 
+mod figures;
 mod listing;
+mod scope;
 
 use crate::model::{Fact, Pattern, Piece, UNIT_SUFFIX};
 use crate::number::Number;
+use figures::{figure_at, is_digit};
 
 /// The longest stretch, in characters, that `…` in a pattern may stand for.
 pub const MAX_GAP: usize = 20;
@@ -200,7 +203,7 @@ fn matched(pattern: &Pattern, sentence: &[char], blanks: usize) -> Option<Figure
         Some(Piece::OneOf(literals)) => literals
             .iter()
             .any(|literal| after(literal, sentence, *start).is_some()),
-        Some(Piece::Figure(_)) => sentence.get(*start).is_some_and(char::is_ascii_digit),
+        Some(Piece::Figure(_)) => sentence.get(*start).copied().is_some_and(is_digit),
         _ => true,
     };
     (0..sentence.len()).filter(begins).find_map(|start| {
@@ -215,7 +218,16 @@ fn matched(pattern: &Pattern, sentence: &[char], blanks: usize) -> Option<Figure
                 return None;
             }
         }
-        places.into_iter().next().map(|(_, figures)| figures)
+        let (_, figures) = places.into_iter().next()?;
+        (is_dated(pattern) || scope::is_own(sentence, start)).then_some(figures)
+    })
+}
+
+/// Whether a pattern names a year itself.
+fn is_dated(pattern: &Pattern) -> bool {
+    pattern.iter().any(|piece| match piece {
+        Piece::OneOf(literals) => literals.iter().any(|literal| literal.starts_with('年')),
+        _ => false,
     })
 }
 
@@ -280,46 +292,6 @@ fn after(literal: &str, sentence: &[char], place: usize) -> Option<usize> {
     Some(end)
 }
 
-/// A whole figure that begins here, its end, and its printed decimals. The tail of a longer one is none.
-fn figure_at(sentence: &[char], start: usize) -> Option<(usize, (Number, u32))> {
-    let belongs = |sign: &char| sign.is_ascii_digit() || *sign == '.';
-    if start > 0 && sentence.get(start - 1).is_some_and(belongs) {
-        return None;
-    }
-    let mut end = start;
-    let mut text = String::new();
-    while let Some(sign) = sentence.get(end) {
-        let separator = matches!(sign, ',' | '，') && is_group(sentence, start, end);
-        if !separator && !belongs(sign) {
-            break;
-        }
-        if !separator {
-            text.push(*sign);
-        }
-        end += 1;
-    }
-    let decimals = text
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    Some((end, (Number::parse(&text)?, u32::try_from(decimals).ok()?)))
-}
-
-/// Whether the comma at `comma` stands inside a figure: one to three digits before it, just three behind it.
-fn is_group(sentence: &[char], start: usize, comma: usize) -> bool {
-    let digits = |from: usize| {
-        sentence[from..]
-            .iter()
-            .take_while(|sign| sign.is_ascii_digit())
-            .count()
-    };
-    let before = sentence[start..comma]
-        .iter()
-        .rev()
-        .take_while(|sign| sign.is_ascii_digit())
-        .count();
-    (1..=3).contains(&before) && digits(comma + 1) == 3
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,6 +327,16 @@ mod tests {
             ("受理网上申请5件、信函申请7件。", Some("5")),
             ("受理申请若干件。", None),
             ("受理申请。共3件。", None),
+            ("受理申请二十一件。", Some("21")),
+            ("受理申请一件。", Some("1")),
+            ("受理第三批申请5件。", Some("5")),
+            ("受理申请第三件。", None),
+            ("去年受理申请5件，今年受理申请7件。", Some("7")),
+            ("2023年受理申请5件，2024年受理申请7件。", Some("7")),
+            ("2024年受理申请7件，比2023年受理申请5件多。", Some("7")),
+            ("区政府办公室代表区政府受理申请5件。", None),
+            ("受理申请共7件，其中区教育局受理申请5件。", Some("7")),
+            ("其中区教育局受理申请5件。", None),
         ] {
             assert_eq!(read(pattern(), text).as_deref(), figure, "{text}");
         }

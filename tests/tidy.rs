@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("result", &["record"]),
     ("grid", &[]),
     ("markup", &[]),
-    ("prose", &["number", "model"]),
+    ("prose", &["figure", "number", "model"]),
     ("align", &["form", "model", "grid", "record"]),
     ("language", &["number", "row", "form", "model", "figure"]),
     ("engine", &["number", "row", "form", "model"]),

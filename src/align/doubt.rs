@@ -20,8 +20,14 @@ pub(super) fn doubt(
     slots: &mut [Slot],
 ) {
     let shifted = shifted_rows(sheet, around, slots);
-    let short = short_rows(sheet, around, exact, chosen, slots);
-    let strange = strange_columns(sheet, around, slots);
+    // A live form's fields stand where they are bound; only documents lack cells.
+    let documents = cfg!(feature = "import");
+    let (short, strange) = if documents {
+        let short = short_rows(sheet, around, exact, chosen, slots);
+        (short, strange_columns(sheet, around, slots))
+    } else {
+        Default::default()
+    };
     for slot in slots.iter_mut() {
         let moved = shifted
             .get(&slot.row)

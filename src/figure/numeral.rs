@@ -35,13 +35,13 @@ fn usual(sign: char) -> char {
 }
 
 /// Whether the sign can stand in a numeral.
-pub(super) fn is_numeral(sign: char) -> bool {
+pub(crate) fn is_numeral(sign: char) -> bool {
     let sign = usual(sign);
     DIGITS.contains(&sign) || UNITS.iter().any(|(unit, _)| *unit == sign)
 }
 
 /// The number that `text` spells; with `years`, four digits in a row too.
-pub(super) fn read(text: &str, years: bool) -> Option<Number> {
+pub(crate) fn read(text: &str, years: bool) -> Option<Number> {
     let signs: Vec<char> = text.chars().map(usual).collect();
     let digits: Option<Vec<u64>> = signs.iter().map(|sign| digit(*sign)).collect();
     if let Some([a, b, c, d]) = digits.as_deref() {

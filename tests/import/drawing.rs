@@ -64,13 +64,10 @@ fn drawn(grid: &Grid, room: usize, pen: Pen, rise: Rise) -> String {
                 }
             }
         }
-        for line in up..=down {
+        for (line, row) in canvas.iter_mut().enumerate().take(down + 1).skip(up) {
             for place in [left, right] {
-                canvas[line][place] = Some(if line == up || line == down {
-                    pen.0
-                } else {
-                    pen.2
-                });
+                let crosses = line == up || line == down;
+                row[place] = Some(if crosses { pen.0 } else { pen.2 });
             }
         }
         let lines = broken(&cell.text, inner(cell));
