@@ -1,8 +1,8 @@
 //! Form → dictionary: which lines a label may name, and how well it does.
 
-#[cfg(feature = "import")]
-use super::label::opens;
 use super::label::{Heading, allowed_edits, distance, extends, heading, shortens};
+#[cfg(feature = "import")]
+use super::label::{ink, opens};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
@@ -135,6 +135,11 @@ impl Dictionary {
             };
             if let Some(short) = &found.short {
                 add(found.number, short, SHORT, true);
+            }
+            // `三、本年度办理结果-（三）不予公开-1.属于国家秘密`: as tables made flat have it.
+            #[cfg(feature = "import")]
+            if let Some(way) = whole_way(line, lines) {
+                add(None, &format!("{way}{}", ink(text)), 1, true);
             }
             for parent in &parent_bodies {
                 let number = found
@@ -394,6 +399,16 @@ impl Entry {
             joined: false,
         }
     }
+}
+
+/// The names of all groups around a line, from the outermost on; none where there is one at most.
+#[cfg(feature = "import")]
+fn whole_way(line: &Line, lines: &[Line]) -> Option<String> {
+    let outside = |line: &&Line| lines.get(line.parent?);
+    let groups: Vec<&Line> = std::iter::successors(outside(&line), outside).collect();
+    let (outermost, inner) = groups.split_last().filter(|(_, inner)| !inner.is_empty())?;
+    let names = inner.iter().rev().map(|group| ink(&group.label.text));
+    Some(names.fold(heading(&outermost.label.text).body, |way, name| way + &name))
 }
 
 /// The label as the form, its aliases and its translations have it.

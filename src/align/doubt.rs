@@ -70,7 +70,7 @@ fn short_rows(
     slots: &[Slot],
 ) -> BTreeSet<usize> {
     let mut rows: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
-    if sheet.tagged {
+    if sheet.tagged && sheet.has_gaps() {
         for slot in slots {
             let across = slot.readings.iter().filter(|reading| is_across(reading));
             let lines = across.map(|reading| (reading.table(), reading.row.matched.line.line));

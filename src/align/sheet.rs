@@ -326,6 +326,11 @@ impl Sheet {
         }
     }
 
+    /// Whether some place is covered by no cell.
+    pub(crate) fn has_gaps(&self) -> bool {
+        self.places.contains(&None)
+    }
+
     /// The index of the cell that covers a place.
     pub(crate) fn index_at(&self, row: usize, column: usize) -> Option<usize> {
         if column >= self.columns {

@@ -83,9 +83,10 @@ impl Flow {
     pub(super) fn end_line(&mut self) {
         self.lower();
         let line = std::mem::take(&mut self.line);
-        let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            self.push(Block::Line(trimmed.to_owned()));
+        // Tabs at the ends keep the places of cells.
+        let kept = line.trim_matches(|one: char| one.is_whitespace() && one != '\t');
+        if !kept.trim().is_empty() {
+            self.push(Block::Line(kept.to_owned()));
         }
     }
 

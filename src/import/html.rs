@@ -123,6 +123,16 @@ impl Page {
         if self.is_unseen() {
             return;
         }
+        if self.open.iter().any(|open| open.name == "pre") && self.choices.is_none() {
+            // Lines and tabs are the page's own.
+            for (number, line) in text.split('\n').enumerate() {
+                if number > 0 {
+                    self.flow.end_line();
+                }
+                self.flow.text(line);
+            }
+            return;
+        }
         let mut kept = String::with_capacity(text.len());
         for character in text.chars() {
             let space = matches!(character, ' ' | '\t' | '\n' | '\r' | '\u{c}');
@@ -331,6 +341,7 @@ mod tests {
         let (blocks, title) = read(page).unwrap();
         let grid = Grid {
             caption: Some("表".to_owned()),
+            tagged: true,
             cells: vec![
                 GridCell::at(0, 0, "项目").spanning(2, 1),
                 GridCell::at(0, 1, "数 量").spanning(1, 2),

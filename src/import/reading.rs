@@ -10,7 +10,7 @@ use super::{cards, cuts, stacked};
 use crate::align::{Alignment, LineRef, Why, ledger};
 use crate::form::{Form, Label};
 use crate::grid::{Grid, GridCell};
-use crate::model::Axis;
+use crate::model::{Axis, Fact};
 use crate::pack::Pack;
 use crate::packs;
 use crate::record::Texts;
@@ -139,10 +139,12 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
     placed.sort_by_key(|(place, _)| *place);
     let (places, grids): (Vec<usize>, Vec<Grid>) = placed.into_iter().unzip();
     let (pack, alignment) = aligned(pack, &grids);
+    let known = known_titles(form, &pack.model().facts);
+    let prose = sections::sections(&prose_lines, &known);
     let mut attempt = Attempt {
         pack,
         alignment,
-        prose: sections::sections(&prose_lines),
+        prose,
         years: form.years,
         loose: found.strays,
         scattered: found.scattered,
@@ -152,6 +154,14 @@ fn attempt(pack: &Arc<Pack>, blocks: &[Block]) -> Attempt {
     };
     attempt.set_glued_aside();
     attempt
+}
+
+/// The sections that the pack names: those of its tables, and those that its facts stand in.
+fn known_titles<'a>(form: &'a Form, facts: &'a [Fact]) -> Vec<&'a str> {
+    let tables = form.tables.iter().map(|table| table.label.text.as_str());
+    let tables = tables.filter(|title| sections::is_title(title));
+    let titles = tables.chain(facts.iter().map(|fact| fact.section.as_str()));
+    titles.filter(|title| !title.is_empty()).collect()
 }
 
 /// Where the figures go; and the pack, with the rows that the document adds to its open sections.

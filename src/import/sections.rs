@@ -1,6 +1,6 @@
 //! Lines that are no table → the report's title, its authority and year, and its prose by section.
 
-use crate::align::label::{fold, ink};
+use crate::align::label::{fold, heading, ink};
 use crate::form::Label;
 use crate::record::Texts;
 
@@ -35,8 +35,16 @@ pub(crate) fn is_title(line: &str) -> bool {
         && !folded.contains(['。', ';', '；'])
 }
 
-/// Splits prose by section titles; what stands before the first is under the empty title.
-pub(crate) fn sections(lines: &[&str]) -> Texts {
+/// Splits prose by section titles; what stands before the first is under the empty title. Of titles without their number,
+/// which a program counts up by itself, only known ones are told from text.
+pub(crate) fn sections(lines: &[&str], known: &[&str]) -> Texts {
+    let unnumbered = |line: &str| {
+        let line = ink(line);
+        let mut known = known
+            .iter()
+            .filter(|_| line.chars().count() <= LONGEST_TITLE);
+        known.find(|title| heading(title).body == line)
+    };
     let mut sections = Texts::default();
     let mut title = String::new();
     let mut text = String::new();
@@ -48,6 +56,9 @@ pub(crate) fn sections(lines: &[&str]) -> Texts {
         if is_title(line) {
             push_section(&mut sections, &title, &mut text);
             title = line.split_whitespace().collect();
+        } else if let Some(known) = unnumbered(line) {
+            push_section(&mut sections, &title, &mut text);
+            title = (*known).to_owned();
         } else {
             append(&mut text, line);
         }
@@ -332,13 +343,10 @@ mod tests {
 
     #[test]
     fn prose_is_kept_by_section() {
-        let found = sections(&[
-            "前言。",
-            "一、总体情况",
-            "2024 年，某局认真",
-            "贯彻。",
-            "（一）第一。",
-        ]);
+        let text = ["2024 年，某局认真", "贯彻。", "（一）第一。"];
+        let under = |title| [&["前言。", title][..], &text].concat();
+        let found = sections(&under("一、总体情况"), &[]);
+        assert_eq!(found, sections(&under("总体 情况"), &["一、总体情况"]));
         let expected = [
             (String::new(), Some("前言。".to_owned())),
             (

@@ -32,7 +32,7 @@ pub(super) fn is_own(sentence: &[char], start: usize) -> bool {
         says(OTHER_YEAR, &clause) || after("代表").contains("政府") || says(ACTORS, after("其中"));
     let years =
         || (4..sentence.len()).filter_map(|place| Some((place, year_before(sentence, place)?)));
-    let own = years().filter(|(place, _)| *place <= start).last();
+    let own = years().rfind(|(place, _)| *place <= start);
     let later = |(_, own): (usize, u32)| years().any(|(place, year)| place > start && year > own);
     !other && !own.is_some_and(later)
 }

@@ -238,6 +238,7 @@ fn grid(shape: GridShape) -> Grid {
         before: shape.before,
         cells: cells.collect(),
         counted: false,
+        tagged: false,
     }
 }
 
