@@ -67,6 +67,17 @@ impl GridCell {
 }
 
 impl Grid {
+    /// The texts of the rows in which one cell alone is filled, of cells in reading order.
+    #[cfg(feature = "import")]
+    pub(crate) fn alone(&self) -> Vec<&str> {
+        let filled = self.cells.iter();
+        let filled = filled.filter(|cell| !cell.text.trim().is_empty());
+        let filled: Vec<&GridCell> = filled.collect();
+        let rows = filled.chunk_by(|one, next| one.row == next.row);
+        let alone = rows.filter(|row| row.len() == 1);
+        alone.flatten().map(|cell| cell.text.as_str()).collect()
+    }
+
     /// A grid without spans from rows of texts.
     ///
     /// ```

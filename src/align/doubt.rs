@@ -69,38 +69,36 @@ fn short_rows(
     chosen: &BTreeMap<usize, usize>,
     slots: &[Slot],
 ) -> BTreeSet<usize> {
-    let mut rows: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
-    if sheet.tagged && sheet.has_gaps() {
-        for slot in slots {
-            let across = slot.readings.iter().filter(|reading| is_across(reading));
-            let lines = across.map(|reading| (reading.table(), reading.row.matched.line.line));
-            rows.entry(slot.row).or_default().extend(lines);
-        }
+    if !sheet.tagged || !sheet.has_gaps() {
+        return BTreeSet::new();
     }
-    let lines_at = |row: usize, column: usize| -> Option<Lines> {
-        let namings = namings(sheet, around, exact, row, column);
-        let found = best(readings(around.form, &namings), chosen, &around.titled);
-        match found.as_slice() {
-            [reading] if is_across(reading) => Some(reading.lines()),
-            _ => None,
-        }
-    };
-    let is_short = |(row, named): &(usize, BTreeSet<(usize, usize)>)| {
-        let columns = || 0..sheet.columns;
-        let lacks = |column: &usize| sheet.index_at(*row, *column).is_none();
-        if named.is_empty() || !columns().any(|column| lacks(&column)) {
+    let is_short = |slots: &&[Slot]| {
+        let row = slots.first().map_or(0, |slot| slot.row);
+        let lines_at = |column: usize| -> Option<Lines> {
+            let namings = namings(sheet, around, exact, row, column);
+            let found = best(readings(around.form, &namings), chosen, &around.titled);
+            let across = found.first().filter(|reading| is_across(reading));
+            across.filter(|_| found.len() == 1).map(Reading::lines)
+        };
+        let (there, lacking): (Vec<usize>, Vec<usize>) =
+            (0..sheet.columns).partition(|column| sheet.index_at(row, *column).is_some());
+        if lacking.is_empty() {
             return false;
         }
-        let there: BTreeSet<Lines> = columns()
-            .filter(|column| !lacks(column))
-            .filter_map(|column| lines_at(*row, column))
-            .collect();
-        let lacking = columns().filter(lacks);
-        let mut lacking = lacking.filter_map(|column| lines_at(*row, column));
-        lacking.any(|lines| named.contains(&(lines.0, lines.1)) && !there.contains(&lines))
+        let readings = || slots.iter().flat_map(|slot| &slot.readings);
+        let there: Vec<Lines> = there.into_iter().filter_map(lines_at).collect();
+        let mut lacking = lacking.into_iter().filter_map(lines_at);
+        lacking.any(|lines| {
+            let same_row = |reading: &Reading| {
+                let (table, row, _) = reading.lines();
+                is_across(reading) && (table, row) == (lines.0, lines.1)
+            };
+            readings().any(same_row) && !there.contains(&lines)
+        })
     };
-    let short = rows.into_iter().filter(is_short);
-    short.map(|(row, _)| row).collect()
+    let rows = slots.chunk_by(|one, next| one.row == next.row);
+    let short = rows.filter(is_short);
+    short.filter_map(|slots| Some(slots.first()?.row)).collect()
 }
 
 /// Columns that stand outside the heading of their group although others of it stand below it, and those between: the

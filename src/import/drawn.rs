@@ -3,7 +3,7 @@
 
 use crate::align::shape::{Shape, shape};
 use crate::grid::{Grid, GridCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Sides between the columns of a drawn table; one with more stays text.
 const MAX_SIDES: usize = 64;
@@ -154,7 +154,7 @@ fn pieces(lines: &[Vec<char>]) -> Option<Vec<Vec<Piece>>> {
     if all.len() < 3 || all.len() > MAX_SIDES || !placed.iter().all(whole) {
         return None;
     }
-    let index: BTreeMap<usize, usize> = all.into_iter().zip(0..).collect();
+    let all: Vec<usize> = all.into_iter().collect();
     let rows = lines.iter().zip(&places).zip(&placed);
     let rows = rows.map(|((line, places), placed)| {
         let bounds = places.windows(2).zip(placed.windows(2));
@@ -162,8 +162,8 @@ fn pieces(lines: &[Vec<char>]) -> Option<Vec<Vec<Piece>>> {
             .filter_map(|(place, at)| {
                 let inner = line.get(place.first()? + 1..*place.last()?)?;
                 Some(Piece {
-                    from: *index.get(at.first()?)?,
-                    to: *index.get(at.last()?)?,
+                    from: all.binary_search(at.first()?).ok()?,
+                    to: all.binary_search(at.last()?).ok()?,
                     text: inner.iter().collect::<String>().trim().to_owned(),
                     ruled: !inner.is_empty() && inner.iter().all(|sign| is_level(*sign)),
                     full: inner.iter().filter(|sign| sign.is_whitespace()).count() <= 2,
@@ -352,28 +352,23 @@ impl Areas {
 
     /// The grid, where every cell is a rectangle.
     fn grid(self) -> Option<Grid> {
-        let mut sizes: BTreeMap<usize, (usize, usize, usize, usize, usize)> = BTreeMap::new();
+        // Cells are numbered in the order of their first places.
+        let mut cells: Vec<(GridCell, usize)> = Vec::with_capacity(self.texts.len());
         for (place, cell) in self.places.iter().enumerate() {
             let (row, column) = (place / self.columns, place % self.columns);
-            let (top, left, bottom, right, count) =
-                sizes.entry(*cell).or_insert((row, column, row, column, 0));
-            *top = row.min(*top);
-            *left = column.min(*left);
-            *bottom = row.max(*bottom);
-            *right = column.max(*right);
+            if *cell == cells.len() {
+                cells.push((GridCell::at(row, column, self.texts.get(*cell)?), 0));
+            }
+            let (known, count) = cells.get_mut(*cell)?;
+            known.row_span = known.row_span.max(row + 1 - known.row);
+            let left = column.checked_sub(known.column)?;
+            known.column_span = known.column_span.max(left + 1);
             *count += 1;
         }
-        let cells = sizes
-            .into_iter()
-            .map(|(cell, (top, left, bottom, right, count))| {
-                let (rows, columns) = (bottom - top + 1, right - left + 1);
-                let text = self.texts.get(cell).filter(|_| rows * columns == count)?;
-                Some(GridCell::at(top, left, text).spanning(rows, columns))
-            });
-        let mut cells = cells.collect::<Option<Vec<GridCell>>>()?;
-        cells.sort_by_key(|cell| (cell.row, cell.column));
-        Some(Grid {
-            cells,
+        let whole = |(cell, count): &(GridCell, usize)| cell.row_span * cell.column_span == *count;
+        let whole = cells.iter().all(whole);
+        whole.then(|| Grid {
+            cells: cells.into_iter().map(|(cell, _)| cell).collect(),
             ..Grid::default()
         })
     }

@@ -7,7 +7,6 @@ use super::document::Block;
 use super::drawn::{self, Drawn};
 use crate::align::shape::{Shape, shape};
 use crate::grid::{Grid, GridCell};
-use std::collections::BTreeMap;
 
 /// Lines that one quoted cell may go on over.
 const MAX_QUOTED: usize = 40;
@@ -54,14 +53,8 @@ const SEPARATORS: [char; 4] = ['\t', '|', ',', ';'];
 /// The lines of a drawn table as blocks: what stands alone in its row as text, and the whole in place of its last line.
 fn with_titles(drawn: Drawn) -> Vec<Block> {
     let Drawn { grid, lines } = drawn;
-    let mut rows: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for cell in grid.cells.iter().filter(|cell| !cell.text.is_empty()) {
-        rows.entry(cell.row).or_default().push(&cell.text);
-    }
-    let alone = rows.values().filter_map(|texts| match texts.as_slice() {
-        [text] => Some(Block::Line((*text).to_owned())),
-        _ => None,
-    });
+    let alone = grid.alone().into_iter();
+    let alone = alone.map(|text| Block::Line(text.to_owned()));
     let mut blocks: Vec<Block> = alone.take(lines.saturating_sub(1)).collect();
     blocks.resize(lines.saturating_sub(1), Block::Line(String::new()));
     blocks.push(Block::Table(grid));

@@ -7,7 +7,6 @@ use crate::form::Label;
 use crate::grid::{Grid, GridCell};
 use crate::pack::Pack;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The blocks of a document, each sheet with one report at most.
@@ -23,7 +22,7 @@ pub(super) fn parted<'a>(blocks: Cow<'a, [Block]>, packs: &[Arc<Pack>]) -> Cow<'
     for block in blocks.iter() {
         match (block, starts(block).as_slice()) {
             (Block::Table(grid), [_, ..]) => {
-                let alone: Vec<&str> = alone(grid).into_values().collect();
+                let alone = grid.alone();
                 // What stands alone in its row was said before the sheet, out of its place.
                 let said = |block: &Block| match block {
                     Block::Line(line) => {
@@ -36,7 +35,7 @@ pub(super) fn parted<'a>(blocks: Cow<'a, [Block]>, packs: &[Arc<Pack>]) -> Cow<'
                     parted.pop();
                 }
                 for part in parts(grid, &starts(block)) {
-                    let lines = self::alone(&part).into_values().flat_map(str::lines);
+                    let lines = part.alone().into_iter().flat_map(str::lines);
                     parted.extend(lines.map(|line| Block::Line(line.to_owned())));
                     parted.push(Block::Table(part));
                 }
@@ -68,23 +67,6 @@ fn starts(grid: &Grid, packs: &[Arc<Pack>]) -> Vec<usize> {
         }
     }
     starts
-}
-
-/// The text of each row in which one cell alone is filled.
-fn alone(grid: &Grid) -> BTreeMap<usize, &str> {
-    let mut rows: BTreeMap<usize, Option<&str>> = BTreeMap::new();
-    for cell in grid
-        .cells
-        .iter()
-        .filter(|cell| !cell.text.trim().is_empty())
-    {
-        let alone = rows.entry(cell.row);
-        alone
-            .and_modify(|text| *text = None)
-            .or_insert(Some(&cell.text));
-    }
-    let alone = rows.into_iter();
-    alone.filter_map(|(row, text)| Some((row, text?))).collect()
 }
 
 fn parts(grid: &Grid, starts: &[usize]) -> Vec<Grid> {
