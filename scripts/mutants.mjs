@@ -47,7 +47,7 @@ async function mutants() {
       mkdirSync(output, { recursive: true })
       say(`\n── ${module}, shard ${shard + 1} of ${shards}`)
       // It fails when a mutant survives; the score below says how many.
-      await run('cargo', ['mutants', '--no-shuffle', '--shard', `${shard}/${shards}`, '--output', output,
+      await run('cargo', ['mutants', '--no-shuffle', '--sharding', 'round-robin', '--shard', `${shard}/${shards}`, '--output', output,
         '--file', `src/${module}/**`, '--file', `src/${module}.rs`])
     }
     report(module, folder)
