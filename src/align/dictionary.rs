@@ -138,7 +138,7 @@ impl Dictionary {
             }
             // `三、本年度办理结果-（三）不予公开-1.属于国家秘密`: as tables made flat have it.
             #[cfg(feature = "import")]
-            if let Some(way) = whole_way(line, lines) {
+            if let (Some(_), Some(way)) = (found.number, whole_way(line, lines)) {
                 add(None, &format!("{way}{}", ink(text)), 1, true);
             }
             for parent in &parent_bodies {
@@ -401,12 +401,12 @@ impl Entry {
     }
 }
 
-/// The names of all groups around a line, from the outermost on; none where there is one at most.
+/// The names of all groups around a line, from the outermost on.
 #[cfg(feature = "import")]
 fn whole_way(line: &Line, lines: &[Line]) -> Option<String> {
     let outside = |line: &&Line| lines.get(line.parent?);
     let groups: Vec<&Line> = std::iter::successors(outside(&line), outside).collect();
-    let (outermost, inner) = groups.split_last().filter(|(_, inner)| !inner.is_empty())?;
+    let (outermost, inner) = groups.split_last()?;
     let names = inner.iter().rev().map(|group| ink(&group.label.text));
     Some(names.fold(heading(&outermost.label.text).body, |way, name| way + &name))
 }

@@ -71,7 +71,28 @@ pub(super) fn read(text: &str) -> Result<(Vec<Block>, Option<String>), ImportErr
     tokenizer.end();
     let page = tokenizer.sink.page.into_inner();
     let title = page.title.trim().to_owned();
-    Ok((page.flow.finish()?, (!title.is_empty()).then_some(title)))
+    let blocks = with_preformatted(page.flow.finish()?);
+    Ok((blocks, (!title.is_empty()).then_some(title)))
+}
+
+/// Preformatted lines are text as it is pasted: with tables between tabs, or drawn with signs.
+fn with_preformatted(blocks: Vec<Block>) -> Vec<Block> {
+    let is_line = |block: &Block| matches!(block, Block::Line(_));
+    let mut found = Vec::with_capacity(blocks.len());
+    for run in blocks.chunk_by(|one, next| is_line(one) == is_line(next)) {
+        let lines = run.iter().filter_map(|block| match block {
+            Block::Line(text) => Some(text.as_str()),
+            Block::Table(_) => None,
+        });
+        let lines: Vec<&str> = lines.collect();
+        let laid_out = |line: &&str| line.contains('\t') || line.starts_with(['┌', '╔', '┏', '+']);
+        if lines.iter().any(laid_out) {
+            found.extend(super::pasted::tables(&lines));
+        } else {
+            found.extend_from_slice(run);
+        }
+    }
+    found
 }
 
 #[derive(Default)]

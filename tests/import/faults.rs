@@ -193,9 +193,11 @@ fn labels_that_name_every_group_around_them_are_known() {
     let table = format!(
         "<tr><td>项目<td>自然人<td>商业企业<td>科研机构<td>社会公益组织<td>法律服务机构<td>其他<td>总计\
          <tr><td>三、本年度办理结果-（三）不予公开-1.属于国家秘密{FIGURES}\
-         <tr><td>三、本年度办理结果 / （六）其他处理 / 3.其他{FIGURES}"
+         <tr><td>三、本年度办理结果 / （六）其他处理 / 3.其他{FIGURES}\
+         <tr><td>三、本年度办理结果：（一）予以公开{FIGURES}"
     );
     let record = record(&table);
+    assert_eq!(row(&record, "granted"), ALL);
     assert_eq!(row(&record, "secret"), ALL);
     assert_eq!(row(&record, "other_result"), ALL);
     assert_eq!(said(&record), [] as [&str; 0]);
