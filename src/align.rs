@@ -7,6 +7,7 @@
 mod carried;
 pub(crate) mod dictionary;
 mod doubt;
+mod joined;
 pub(crate) mod label;
 #[cfg(feature = "import")]
 pub(crate) mod ledger;

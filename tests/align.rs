@@ -554,3 +554,75 @@ fn a_part_ruled_into_other_columns_goes_on_under_the_header_by_the_number_of_its
         assert_eq!(all.get(address), Some(figure), "{address}");
     }
 }
+
+#[test]
+fn a_row_that_lacks_a_label_before_it_stands_under_other_columns_and_is_not_placed() {
+    let form = form();
+    let mut grids = printed(&figures(&form));
+    let decided = |cell: &GridCell| cell.text == "（七）总计";
+    let place = grids
+        .iter()
+        .position(|grid| grid.cells.iter().any(decided))
+        .unwrap();
+    let row = grids[place]
+        .cells
+        .iter()
+        .find(|cell| decided(cell))
+        .unwrap()
+        .row;
+    for cell in grids[place].cells.iter_mut().filter(|cell| cell.row == row) {
+        cell.column -= 1;
+    }
+    for cell in &mut grids[place].cells {
+        cell.field = cell.row > 2 && cell.text.parse::<u32>().is_ok();
+    }
+    let found = align(&form, &grids);
+    let all = placed(&form, &grids, &found);
+    for (address, figure) in figures(&form) {
+        let expected = (!address.starts_with("requests.decided.")).then_some(&figure);
+        assert_eq!(all.get(&address), expected, "{address}");
+    }
+}
+
+#[test]
+fn one_label_may_name_a_row_behind_its_groups_or_a_row_and_a_column() {
+    let form = form();
+    let line = |labels: [&'static str; 2]| {
+        let [row, column] = labels;
+        (Grid::from_rows(&[&["项目", column], &[row, "3"]]), labels)
+    };
+    for (grid, labels) in [
+        line(["三、本年度办理结果/（三）不予公开/1.属于国家秘密", "自然人"]),
+        line(["本年度办理结果不予公开属于国家秘密", "自然人"]),
+        line(["*1.属于国家秘密", "法人或其他组织-商业企业"]),
+    ] {
+        let found = align(&form, &[grid]);
+        let address = found
+            .placements
+            .first()
+            .map(|one| form.cells[one.cell].address.as_str());
+        let column = if labels[1] == "自然人" {
+            "person"
+        } else {
+            "business"
+        };
+        assert_eq!(
+            address,
+            Some(format!("requests.secret.{column}").as_str()),
+            "{labels:?}"
+        );
+    }
+    for (label, address) in [
+        ("规章本年制发件数", Some("documents.rules.issued")),
+        ("行政许可处理决定数量", Some("decisions.permits.count")),
+        ("自然人1.属于国家秘密", Some("requests.secret.person")),
+        ("商业企业总计", None),
+    ] {
+        let found = align(&form, &[Grid::from_rows(&[&[label, "3"]])]);
+        let placed = found
+            .placements
+            .first()
+            .map(|one| form.cells[one.cell].address.as_str());
+        assert_eq!(placed, address, "{label}");
+    }
+}

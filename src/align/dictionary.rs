@@ -1,8 +1,6 @@
 //! Form → dictionary: which lines a label may name, and how well it does.
 
 use super::label::{Heading, allowed_edits, distance, extends, heading, shortens};
-#[cfg(feature = "import")]
-use super::label::{ink, opens};
 use crate::form::{Form, Label, Line};
 use crate::model::Axis;
 use std::collections::HashMap;
@@ -33,16 +31,6 @@ pub(crate) struct Match {
     pub joined: bool,
 }
 
-/// Signs between the two names of a joined label.
-#[cfg(feature = "import")]
-const JOINTS: [char; 14] = [
-    '－', '-', '—', '–', '―', '/', '／', '·', '•', '：', ':', '>', '→', '|',
-];
-
-/// Characters of a name in a joined label that is the beginning of the official one.
-#[cfg(feature = "import")]
-const SHORTEST_JOINED: usize = 2;
-
 /// Words that are printed for each other.
 const SAME_WORDS: [(&str, &str); 4] = [
     ("合计", "总计"),
@@ -58,20 +46,20 @@ pub(crate) const MISPRINT: u32 = 8;
 const SHORT: u32 = 2;
 
 /// What a shortened label costs: more than any misprint.
-const SHORTENED: u32 = MISPRINT + 10;
+pub(super) const SHORTENED: u32 = MISPRINT + 10;
 
 #[derive(Clone, Debug)]
-struct Entry {
-    line: LineRef,
+pub(super) struct Entry {
+    pub line: LineRef,
     number: Option<u32>,
-    body: String,
+    pub body: String,
     characters: Vec<char>,
     /// What this way of writing the label costs by itself.
-    cost: u32,
-    group: bool,
+    pub cost: u32,
+    pub group: bool,
     whole_group: bool,
     /// Whether a misprint of it is looked for.
-    exact_only: bool,
+    pub exact_only: bool,
 }
 
 /// So many texts are remembered with what they may name.
@@ -82,7 +70,7 @@ const LONGEST_REMEMBERED: usize = 240;
 /// Every way in which a line of the form may be written.
 #[derive(Debug)]
 pub(crate) struct Dictionary {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     by_body: HashMap<String, Vec<usize>>,
     /// What [`Dictionary::find`] has found: the reports of an archive have the same labels.
     remembered: Mutex<HashMap<String, Vec<Match>>>,
@@ -136,11 +124,6 @@ impl Dictionary {
             if let Some(short) = &found.short {
                 add(found.number, short, SHORT, true);
             }
-            // `三、本年度办理结果-（三）不予公开-1.属于国家秘密`: as tables made flat have it.
-            #[cfg(feature = "import")]
-            if let (Some(_), Some(way)) = (found.number, whole_way(line, lines)) {
-                add(None, &format!("{way}{}", ink(text)), 1, true);
-            }
             for parent in &parent_bodies {
                 let number = found
                     .number
@@ -150,6 +133,9 @@ impl Dictionary {
                 add(None, &format!("{}{parent}", found.body), 1, true);
             }
             add(found.number, &found.body, 0, false);
+            for path in paths(line, lines, text) {
+                add(None, &path, 1, true);
+            }
         }
     }
 
@@ -192,11 +178,7 @@ impl Dictionary {
         if found.iter().any(|one| one.cost < SHORT) || (!found.is_empty() && !bracketed) {
             return found;
         }
-        // Only documents have joined labels: a live form's fields have a label each.
-        #[cfg(feature = "import")]
         let joined = self.find_joined(text);
-        #[cfg(not(feature = "import"))]
-        let joined: Vec<Match> = Vec::new();
         if !joined.is_empty() || !found.is_empty() {
             return if joined.is_empty() { found } else { joined };
         }
@@ -206,88 +188,6 @@ impl Dictionary {
             return self.find_shortened(&label);
         }
         found
-    }
-
-    /// The row and the column that a joined label names, where they are certain.
-    #[cfg(feature = "import")]
-    pub(crate) fn find_joined(&self, text: &str) -> Vec<Match> {
-        let mut found: Vec<[Match; 2]> = Vec::new();
-        let bracket = |one: char| matches!(one, '（' | '(');
-        for (place, sign) in text.char_indices() {
-            if !(JOINTS.contains(&sign) || bracket(sign)) {
-                continue;
-            }
-            let (left, right) = text.split_at(place);
-            let right = right.get(sign.len_utf8()..).unwrap_or("");
-            let right = if bracket(sign) {
-                let Some(inner) = right.trim_end().strip_suffix(['）', ')']) else {
-                    continue;
-                };
-                inner
-            } else {
-                right
-            };
-            found.extend(self.pair(left, right));
-        }
-        cheapest(&found).map_or_else(Vec::new, Vec::from)
-    }
-
-    /// A row and a column of one table that two texts name, in either order: the cheapest of them.
-    #[cfg(feature = "import")]
-    fn pair(&self, left: &str, right: &str) -> Option<[Match; 2]> {
-        let (lefts, rights) = (self.find_exactly(left), self.find_exactly(right));
-        let mut pairs: Vec<[Match; 2]> = Vec::new();
-        let mut add = |one: &Match, other: &Match| {
-            let joined = [one, other].map(|one| Match {
-                joined: true,
-                ..*one
-            });
-            let of_one_table = one.line.table == other.line.table && !one.group && !other.group;
-            match (one.line.axis, other.line.axis) {
-                (Axis::Rows, Axis::Columns) if of_one_table => pairs.push(joined),
-                (Axis::Columns, Axis::Rows) if of_one_table => pairs.push([joined[1], joined[0]]),
-                _ => {}
-            }
-        };
-        for one in &lefts {
-            let pieces = if rights.is_empty() {
-                self.piece(right, one)
-            } else {
-                Vec::new()
-            };
-            for other in rights.iter().chain(&pieces) {
-                add(one, other);
-            }
-        }
-        if lefts.is_empty() {
-            for one in &rights {
-                for other in self.piece(left, one) {
-                    add(one, &other);
-                }
-            }
-        }
-        cheapest(&pairs)
-    }
-
-    /// The one line of the other axis of a table whose label a text is the beginning of.
-    #[cfg(feature = "import")]
-    fn piece(&self, text: &str, beside: &Match) -> Vec<Match> {
-        let label = heading(text);
-        let long = label.body.chars().count() >= SHORTEST_JOINED;
-        let fits = |entry: &&Entry| {
-            entry.line.table == beside.line.table
-                && entry.line.axis != beside.line.axis
-                && !entry.exact_only
-                && long
-                && opens(&label.body, &entry.body)
-        };
-        let mut found = self.entries.iter().filter(fits);
-        let first = found.next();
-        let alone = first.filter(|first| found.all(|entry| entry.line == first.line));
-        alone
-            .map(|entry| entry.matched(SHORTENED))
-            .into_iter()
-            .collect()
     }
 
     /// Every line that `text` names as it stands, best first.
@@ -379,18 +279,8 @@ impl Dictionary {
     }
 }
 
-/// The pair that costs least, where no other lines cost as little.
-#[cfg(feature = "import")]
-fn cheapest(pairs: &[[Match; 2]]) -> Option<[Match; 2]> {
-    let cost = |pair: &[Match; 2]| pair[0].cost + pair[1].cost;
-    let lines = |pair: &[Match; 2]| [pair[0].line, pair[1].line];
-    let best = pairs.iter().copied().min_by_key(cost)?;
-    let alone = |pair: &[Match; 2]| cost(pair) > cost(&best) || lines(pair) == lines(&best);
-    pairs.iter().all(alone).then_some(best)
-}
-
 impl Entry {
-    fn matched(&self, cost: u32) -> Match {
+    pub(super) fn matched(&self, cost: u32) -> Match {
         Match {
             line: self.line,
             cost,
@@ -401,14 +291,19 @@ impl Entry {
     }
 }
 
-/// The names of all groups around a line, from the outermost on.
-#[cfg(feature = "import")]
-fn whole_way(line: &Line, lines: &[Line]) -> Option<String> {
-    let outside = |line: &&Line| lines.get(line.parent?);
-    let groups: Vec<&Line> = std::iter::successors(outside(&line), outside).collect();
-    let (outermost, inner) = groups.split_last()?;
-    let names = inner.iter().rev().map(|group| ink(&group.label.text));
-    Some(names.fold(heading(&outermost.label.text).body, |way, name| way + &name))
+/// A label behind those of all the groups that a line stands in, as a page writes that has one column for labels: with the
+/// numbers of each, and without.
+fn paths(line: &Line, lines: &[Line], text: &str) -> Vec<String> {
+    let (mut numbered, mut bare) = (text.to_owned(), heading(text).body);
+    let mut found = Vec::new();
+    let mut above = line.parent.and_then(|parent| lines.get(parent));
+    while let Some(group) = above {
+        numbered.insert_str(0, &group.label.text);
+        bare.insert_str(0, &heading(&group.label.text).body);
+        found.extend([heading(&numbered).body, bare.clone()]);
+        above = group.parent.and_then(|parent| lines.get(parent));
+    }
+    found
 }
 
 /// The label as the form, its aliases and its translations have it.

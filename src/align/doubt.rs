@@ -19,6 +19,10 @@ pub(super) fn doubt(
     chosen: &BTreeMap<usize, usize>,
     slots: &mut [Slot],
 ) {
+    let begun = begun_before(sheet, slots);
+    for slot in slots.iter_mut().filter(|slot| begun.contains(&slot.row)) {
+        slot.readings.clear();
+    }
     let shifted = shifted_rows(sheet, around, slots);
     // A live form's fields stand where they are bound; only documents lack cells.
     let documents = cfg!(feature = "import");
@@ -59,6 +63,38 @@ fn shifted_rows(sheet: &Sheet, around: &Surroundings, slots: &[Slot]) -> BTreeMa
     };
     let beyond = slots.iter().filter(beyond);
     beyond.map(|slot| (slot.row, slot.column)).collect()
+}
+
+/// Rows of a live form that begin before all those of their table that go on to its last column, and have nothing there: a
+/// label that is missing moved them to the left.
+fn begun_before(sheet: &Sheet, slots: &[Slot]) -> BTreeSet<usize> {
+    if !sheet.cells.iter().any(|cell| cell.field) {
+        return BTreeSet::new();
+    }
+    let table_of = |slot: &Slot| Some(slot.readings.first()?.table());
+    let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+    for slot in slots {
+        if let Some(table) = table_of(slot) {
+            let known = last.entry(table).or_insert(0);
+            *known = slot.column.max(*known);
+        }
+    }
+    let is_whole = |slot: &Slot, table: &usize| {
+        let column = last.get(table).copied().unwrap_or(0);
+        sheet.index_at(slot.row, column).is_some()
+    };
+    let mut begin: BTreeMap<usize, usize> = BTreeMap::new();
+    for slot in slots {
+        if let Some(table) = table_of(slot).filter(|table| is_whole(slot, table)) {
+            let known = begin.entry(table).or_insert(slot.column);
+            *known = slot.column.min(*known);
+        }
+    }
+    let begun = slots.iter().filter(|slot| {
+        let short = table_of(slot).filter(|table| !is_whole(slot, table));
+        short.is_some_and(|table| begin.get(&table).is_some_and(|begin| slot.column < *begin))
+    });
+    begun.map(|slot| slot.row).collect()
 }
 
 /// Rows that lack a cell for a figure which the form has there: it may be any of them that was left out.

@@ -16,6 +16,9 @@ pub(crate) struct Heading {
 /// Words that may stand before a label without changing which one it is.
 const LEAD_INS: [&str; 6] = ["其中:", "减:", "加:", "其中", "减", "加"];
 
+/// Signs that forms put before a label to say that it must be filled in.
+const REQUIRED: [char; 3] = ['*', '※', '★'];
+
 /// Full width → half width, one kind of bracket and colon, lower case; white space and invisible characters vanish.
 pub(crate) fn fold(character: char) -> Option<char> {
     let folded = match character {
@@ -50,7 +53,7 @@ pub(crate) fn folded(text: &str) -> String {
 /// Takes a label apart.
 pub(crate) fn heading(text: &str) -> Heading {
     let folded = folded(text);
-    let (number, rest) = split_number(&folded);
+    let (number, rest) = split_number(folded.trim_start_matches(REQUIRED));
     let body = ink(rest);
     let without = LEAD_INS
         .iter()
@@ -268,6 +271,7 @@ mod tests {
             ("1.5倍", None, "15倍"),
             ("第二十条第（一）项", None, "第二十条第一项"),
             ("自\n然 人", None, "自然人"),
+            ("*3.其他？", Some(3), "其他"),
             ("危及\u{201C}三安全一稳定\u{201D}", None, "危及三安全一稳定"),
         ] {
             let found = heading(text);
