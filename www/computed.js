@@ -19,7 +19,7 @@ export function weightsOf(places, shape) {
   // A page on which nothing can be typed only shows a report.
   if (![...places.values()].some((place) => place.writable)) return {}
   const totals = new Set(shape.cells.filter((cell) => cell.total).map((cell) => cell.address))
-  const fixed = [...places].filter(([, place]) => !place.writable)
+  const fixed = [...places].filter(([, place]) => !place.writable && !place.chosen)
   return Object.fromEntries(fixed.map(([address]) => [address, totals.has(address) ? FOLLOWS : 'never']))
 }
 

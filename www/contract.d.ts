@@ -289,6 +289,8 @@ export interface Place {
   address: string | null
   /** a person can type here */
   writable: boolean
+  /** a person sets it in another way: the page doesn't compute it, and gouji doesn't write it */
+  chosen?: boolean
   /** takes part in finding cells by labels; hidden fields don't */
   visible: boolean
   /**
@@ -346,8 +348,11 @@ export interface AttachOptions {
   fields?: Fields
   previous?: Record
   parts?: { complete: boolean; records: Record[] }
-  /** what is known of the report beside its fields: prose, rows that it doesn't have, texts as printed, reasons given */
-  record?: Omit<Record, 'cells' | 'previous' | 'parts'>
+  /**
+   * what is known of the report beside its fields: figures that other pages or steps hold (looked at again when fields come or go), prose,
+   * rows that it doesn't have, texts as printed, reasons given
+   */
+  record?: Partial<Omit<Record, 'previous' | 'parts'>>
   lang?: Language
   /** hold a submission back while a completed check finds errors */
   block?: boolean

@@ -5,13 +5,15 @@
  * used. Must not know: events, results, how a place is read.
  */
 import { TABLES } from './grids.js'
+import { kindOf } from './host.js'
 import { ATTRIBUTE } from './names.js'
-import { closestAround } from './roots.js'
+import { closedIn, closestAround } from './roots.js'
 import { expand, isTemplate, withoutPadding } from './template.js'
 
 /** @import { Alignment, Fields, Grid, LiveGrid, Place, Shape } from './contract.js' */
 
 const MOST_LISTED = 6
+const MOST_REASONS = 3
 
 /**
  * @typedef {object} Mapping
@@ -47,6 +49,7 @@ export function* mapFields(question) {
   const mapping = { places: new Map(), complaints: [] }
   const named = namesOf(question, places)
   const decided = new Set()
+  const reasons = new Set()
   for (const place of places) {
     const address = place.address ?? named(place)
     if (address === undefined || address === null) continue
@@ -61,12 +64,23 @@ export function* mapFields(question) {
     if (index > 0 && open.length === 0) continue
     const grids = way(open)
     yield
-    byLabels(question, grids, mapping, decided, index > 0)
+    for (const why of byLabels(question, grids, mapping, decided, index > 0)) reasons.add(why)
     yield
   }
   remember(question, places, mapping, decided)
   mapping.complaints.push(...missing(shape, mapping.places))
+  if (mapping.places.size === 0 && reasons.size > 0) mapping.complaints.push(`gouji: the labels don't tell which field is which cell: ${[...reasons].slice(0, MOST_REASONS).join('；')}`)
   return mapping
+}
+
+/** What a page is told in which not one cell was found. @param {Element} form */
+export function nothingFound(form) {
+  const closed = new Set(closedIn(form).map(kindOf))
+  return [
+    `gouji: no field of the form is a known cell. Name the cells with ${ATTRIBUTE.cell}="table.row.column" or with the option fields, or let the tables carry `
+      + 'the labels of the report.',
+    ...(closed.size > 0 ? [`gouji: no script can see into ${[...closed].join(', ')}: fields in closed shadow roots need the adapter programmatic.`] : []),
+  ]
 }
 
 /** Cells without a field in a table that the form does have. @param {Shape} shape @param {Map<string, Place>} places */
@@ -139,17 +153,18 @@ function remember({ seen }, places, mapping, decided) {
   for (const [address, place] of mapping.places) seen.set(place.element, address)
 }
 
-/** @param {Question} question @param {LiveGrid[]} grids @param {Mapping} mapping @param {Set<Place>} decided places that need no label @param {boolean} modest takes free cells only */
+/** @param {Question} question @param {LiveGrid[]} grids @param {Mapping} mapping @param {Set<Place>} decided places that need no label @param {boolean} modest takes free cells only @returns {string[]} why the others were not placed */
 function byLabels({ align, shown, absent = [] }, grids, mapping, decided, modest) {
-  if (grids.length === 0) return
+  if (grids.length === 0) return []
   const without = new Set(absent)
   const isAbsent = (/** @type {string} */ address) => without.has(address) || without.has(address.slice(0, address.lastIndexOf('.')))
   const claimed = new Set(mapping.places.values())
-  for (const { address, grid, row, column } of align(grids.map((live) => live.grid)).placements) {
+  const { placements, unplaced } = align(grids.map((live) => live.grid))
+  for (const { address, grid, row, column } of placements) {
     const cell = grids[grid]?.cells.get(`${row},${column}`)
     if (cell === undefined) continue
     const place = cell.places.find((candidate) => !decided.has(candidate) && !claimed.has(candidate))
-      ?? (cell.places.length === 0 && !modest && !isAbsent(address) ? shown(cell.element) : undefined)
+      ?? (cell.places.length === 0 && !modest && !isAbsent(address) && !closedIn(cell.element)[0] ? shown(cell.element) : undefined)
     if (place === undefined || place.address === '') continue
     const holder = mapping.places.get(address)
     if (modest && holder !== undefined) continue
@@ -158,6 +173,7 @@ function byLabels({ align, shown, absent = [] }, grids, mapping, decided, modest
     else if (isField(place) && !decided.has(holder)) claim(mapping, address, place)
     claimed.add(place)
   }
+  return unplaced.map(({ why }) => why)
 }
 
 /** @param {Place} place */

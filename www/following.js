@@ -5,9 +5,11 @@
  * page which stops them is heard all the same; a poll besides, since a value that a script writes fires no event. Must not
  * know: how a field is read.
  */
+import { TABLES } from './grids.js'
 import { all, attributeOf, closest, contains, isElement, kindOf, listen, nodeTypeOf, rootOf, stopEvent, windowOf } from './host.js'
 import { ATTRIBUTE, CLASS } from './names.js'
 import { listenInAll, rootsIn } from './roots.js'
+import { isWriting } from './writing.js'
 
 /** @import { Heard } from './contract.js' */
 
@@ -40,15 +42,25 @@ function followRoots(form, heard) {
   /** @param {string} type @param {(field: Element, event: Event) => void} listener */
   const on = (type, listener) => listenInAll(roots, type, (event) => {
     const target = event.composedPath()[0]
-    if (isElement(target) && belongs(form, target)) listener(target, event)
+    if (isWriting()) soon()
+    else if (isElement(target) && belongs(form, target)) listener(target, event)
   })
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let reading
+  const soon = () => {
+    reading ??= setTimeout(() => {
+      reading = undefined
+      poll()
+    })
+  }
   const poll = () => { if (!stopped && composing === null) heard.edited(null, false) }
   const stops = [
     on('compositionstart', (field) => { composing = field }),
     on('compositionend', (field) => { composing = null; heard.edited(field, true) }),
     on('input', (field) => {
       if (field === composing) return
-      heard.edited(field, true)
+      // Scripts tell of what they write by the same event.
+      heard.edited(field, Element.prototype.matches.call(field, ':focus'))
       // The page's own listeners come after this one, and may write totals.
       setTimeout(poll)
     }),
@@ -98,5 +110,5 @@ function watchNodes(root, heard) {
 
 /** @param {Node} node */
 const holdsPlaces = (node) => isElement(node)
-  && (closest(node, `${FIELDS}, table`) !== null || all(node, `${FIELDS}, table, iframe, [${ATTRIBUTE.cell}]`).length > 0
+  && (closest(node, `${FIELDS}, ${TABLES}`) !== null || all(node, `${FIELDS}, ${TABLES}, iframe, [${ATTRIBUTE.cell}]`).length > 0
     || ['tr', 'td', 'iframe'].includes(kindOf(node)))

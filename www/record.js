@@ -16,10 +16,12 @@
  * @returns {Record}
  */
 export function recordOf(binding, shape, { previous, parts, record }, weights, reasons) {
+  // What other pages of the form hold.
+  const cells = { ...record?.cells, ...binding.texts }
   return {
     ...record,
-    cells: binding.texts,
-    absent: [...absentFrom(binding, shape), ...(record?.absent ?? [])],
+    cells,
+    absent: [...absentFrom(cells, shape), ...(record?.absent ?? [])],
     ...(previous ? { previous } : {}),
     ...(parts ? { parts } : {}),
     weights: { ...record?.weights, ...weights },
@@ -28,9 +30,9 @@ export function recordOf(binding, shape, { previous, parts, record }, weights, r
 }
 
 /** A table of which the page has no cell belongs to another page. A cell that is missing from a table that is there may only
- *  not have been found: it stays blank, and its rules wait. @param {Binding} binding @param {Shape} shape */
-function absentFrom(binding, { cells }) {
+ *  not have been found: it stays blank, and its rules wait. @param {Record['cells']} known @param {Shape} shape */
+function absentFrom(known, { cells }) {
   const tableOf = (/** @type {string} */ address) => address.split('.')[0] ?? address
-  const present = new Set(binding.addresses.map(tableOf))
+  const present = new Set(Object.keys(known).map(tableOf))
   return cells.map((cell) => cell.address).filter((address) => !present.has(tableOf(address)))
 }

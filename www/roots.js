@@ -3,7 +3,7 @@
  *
  * In: a form or any element. Out: every root below it in which fields may stand. Must not know: fields, figures.
  */
-import { all, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, shadowOf, windowOf } from './host.js'
+import { all, childrenOf, closest, isElement, kindOf, listen, nodeTypeOf, parentOf, rootOf, shadowOf, windowOf } from './host.js'
 
 /**
  * @param {Element | Document | ShadowRoot} top
@@ -30,6 +30,12 @@ export function closestAround(element, selector) {
   const host = found ? null : hostOf(element)
   return host ? closestAround(host, selector) : found
 }
+
+/** A component that shows nothing of itself: its shadow root is closed. @param {Element} element */
+export const isClosed = (element) => kindOf(element).includes('-') && !shadowOf(element) && childrenOf(element).length === 0
+
+/** What can't be looked into. @param {Element} form */
+export const closedIn = (form) => rootsIn(form).flatMap((root) => all(root, '*')).filter(isClosed)
 
 /** The document of a frame, where the page may look into it. @param {Element} element @returns {Document | null} */
 export function documentIn(element) {

@@ -9,11 +9,11 @@ import { Binding } from './binding.js'
 import { Checking, unchecked } from './checking.js'
 import { weightsOf, withoutComputed } from './computed.js'
 import { cellsOf, errorsIn, refusalsOf } from './errors.js'
-import { mapFields } from './fields.js'
+import { mapFields, nothingFound } from './fields.js'
 import { Holding } from './holding.js'
 import { History } from './history.js'
 import { dispatch } from './host.js'
-import { ATTRIBUTE, EVENT } from './names.js'
+import { EVENT } from './names.js'
 import { Offering } from './offering.js'
 import { paste } from './pasting.js'
 import { Quarantine } from './quarantine.js'
@@ -231,8 +231,7 @@ export class Watch extends EventTarget {
       this.#checking?.open(recordOf(this.#binding, this.#pack.describe(), this.#options, this.#weights(), reasons))
       return
     }
-    console.warn(`gouji: no field of the form is a known cell. Name the cells with ${ATTRIBUTE.cell}="table.row.column" or with `
-      + 'the option fields, or let the tables carry the labels of the report.')
+    for (const complaint of nothingFound(this.#form)) console.warn(complaint)
     this.#publish(unchecked(this.#pack?.id ?? '', this.#view.words.say('no_cells')))
   }
 

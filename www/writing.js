@@ -9,8 +9,24 @@ import { all, childrenOf, dispatch, documentHas, kindOf, nodeTypeOf, pageOf } fr
 
 /** What was put into a field last. @type {WeakMap<Element, string>} */
 const latest = new WeakMap()
-/** Fields that take a figure from the clipboard alone. @type {WeakSet<Element>} */
-const masked = new WeakSet()
+let writing = false
+/** What waits until the page has drawn what was written. @type {(() => void)[]} */
+let waiting = []
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let leaving
+
+/** Whether events come from here: what they say is read once all is written. */
+export const isWriting = () => writing
+
+/** @param {() => void} work */
+function asWriter(work) {
+  writing = true
+  try {
+    work()
+  } finally {
+    writing = false
+  }
+}
 
 /**
  * Through the prototype's setter: frameworks replace `value` on the element itself.
@@ -21,20 +37,17 @@ export function writeField(field, text) {
   const owner = { input: HTMLInputElement, select: HTMLSelectElement, textarea: HTMLTextAreaElement }[kindOf(field)]
   const input = /** @type {HTMLInputElement} */ (field)
   const shows = () => isSameFigure(input.value, text)
+  const insist = () => {
+    if (owner === HTMLInputElement && latest.get(field) === text && !shows()) pasteOver(input, text)
+  }
   latest.set(field, text)
   asAPerson(field, () => {
-    if (masked.has(field)) {
-      pasteOver(input, text)
-      if (shows()) return
-    }
-    Object.getOwnPropertyDescriptor(owner?.prototype ?? {}, 'value')?.set?.call(field, text)
+    if (owner) Object.getOwnPropertyDescriptor(owner.prototype, 'value')?.set?.call(field, text)
+    else input.value = text
     dispatch(field, new Event('input', { bubbles: true, composed: true }))
     dispatch(field, new Event('change', { bubbles: true }))
-  }, () => {
-    if (owner !== HTMLInputElement || latest.get(field) !== text || shows()) return
-    pasteOver(input, text)
-    if (shows()) masked.add(field)
-  })
+    insist()
+  }, insist)
 }
 
 /**
@@ -80,12 +93,20 @@ export function writeEditable(element, text) {
 function asAPerson(element, write, afterwards = () => {}) {
   const isAway = () => documentHas('activeElement', pageOf(element)) !== element
   const away = isAway()
-  if (away) dispatch(element, new Event('focus'))
-  write()
-  // A person leaves a field when the page has drawn what was typed.
-  setTimeout(() => {
+  asWriter(() => {
+    if (away) dispatch(element, new Event('focus'))
+    write()
+  })
+  waiting.push(() => {
     if (away && isAway()) dispatch(element, new Event('blur'))
     afterwards()
+  })
+  // A person leaves a field when the page has drawn what was typed. All fields of one step at once: the page is checked when they stand.
+  clearTimeout(leaving)
+  leaving = setTimeout(() => {
+    const due = waiting
+    waiting = []
+    asWriter(() => { for (const each of due) each() })
   })
 }
 

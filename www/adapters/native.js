@@ -10,7 +10,7 @@ import { mayBeFigure } from '../figures.js'
 import { isCopy } from '../grids.js'
 import { all, attributeOf, closest, contains, kindOf, rootOf, parentOf, windowOf } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
-import { closestAround, hostOf, rootsIn } from '../roots.js'
+import { closedIn, closestAround, hostOf, isClosed, rootsIn } from '../roots.js'
 import { writeEditable, writeField } from '../writing.js'
 
 /** @import { Adapter, Place } from '../contract.js' */
@@ -20,6 +20,7 @@ const NOT_FIGURES = new Set(['button', 'submit', 'reset', 'image', 'file', 'pass
 const FIELDS = 'input, select, textarea'
 /** What is edited as a whole, table and all, is an editor's. */
 const EDITED = '[contenteditable]:not([contenteditable="false"])'
+const LIST = '[role="combobox"][aria-haspopup="listbox"]'
 const NOT_IN_EDITED = `${FIELDS}, table, td, th`
 
 /** @param {Element} form @returns {Adapter} */
@@ -30,7 +31,7 @@ export function native(form) {
   const placeOf = (element) => {
     const place = places.get(element) ?? describe(element)
     places.set(element, place)
-    return Object.assign(place, { writable: isWritable(element), visible: isShown(element), address: addressOf(element), names: namesOf(element) })
+    return Object.assign(place, { writable: isWritable(element) && !isList(element), chosen: isList(element) && isEnabled(element), visible: isShown(element), address: addressOf(element), names: namesOf(element) })
   }
   return {
     cells: () => withFaces(fieldsOf(form).map(placeOf)),
@@ -55,7 +56,7 @@ function fieldsOf(form) {
   const elsewhere = id && isForm(form)
     ? all(/** @type {Document | ShadowRoot} */ (rootOf(form)), FIELDS).filter((field) => attributeOf(field, 'form') === id && !contains(form, field))
     : []
-  return [...inside, ...elsewhere].filter((field) => !NOT_FIGURES.has(attributeOf(field, 'type')?.toLowerCase() ?? '')
+  return [...new Set([...inside, ...closedIn(form).filter(isField), ...elsewhere])].filter((field) => !NOT_FIGURES.has(attributeOf(field, 'type')?.toLowerCase() ?? '')
     && closest(field, `.${CLASS.panel}`) === null)
 }
 
@@ -65,13 +66,19 @@ const isText = (element) => rootsIn(element).every((root) => all(root, attribute
 /** @param {Element} element */
 const isForm = (element) => kindOf(element) === 'form'
 
-/** @param {Element} element @returns {element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
-const isField = (element) => ['input', 'select', 'textarea'].includes(kindOf(element))
+/** A component whose field can't be seen answers for it. @param {Element} element @returns {element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
+const isField = (element) => ['input', 'select', 'textarea'].includes(kindOf(element)) || (isClosed(element) && 'value' in element && typeof element.value === 'string')
 
 /** @param {Element} element */
 const isWritable = (element) => (isField(element)
-  ? !Element.prototype.matches.call(element, ':disabled') && attributeOf(element, 'readonly') === null
+  ? isEnabled(element) && attributeOf(element, 'readonly') === null
   : closest(element, EDITED) === element)
+
+/** @param {Element} element */
+const isEnabled = (element) => !Element.prototype.matches.call(element, ':disabled, [aria-disabled="true"]')
+
+/** A library's own list to choose from: what is typed there only searches it. @param {Element} element */
+const isList = (element) => Element.prototype.matches.call(element, LIST) || (!isField(element) && all(element, LIST).length > 0)
 
 /** @param {Element} element @returns {Place} */
 const describe = (element) => ({ element, names: [], address: null, writable: false, visible: true })

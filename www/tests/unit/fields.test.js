@@ -148,3 +148,14 @@ test('a field keeps the cell that it was found to hold when it could be seen', (
   const { places: found } = mapFields({ cells: () => places, seen, ways: [() => []], shape: SHAPE, align: () => ({ placements: [], unplaced: [] }), shown: adapter.shown })
   assert.equal(found.get('t.one.x'), places[0])
 })
+
+test('a page in which nothing was found is told of what no script can see into', () => {
+  customElements.define('closed-table', class extends HTMLElement {
+    constructor() {
+      super()
+      this.attachShadow({ mode: 'closed' }).innerHTML = '<input>'
+    }
+  })
+  assert.match(fields.nothingFound(formOf('<closed-table></closed-table>')).join('\n'), /see into closed-table:/u)
+  assert.equal(fields.nothingFound(formOf('<input>')).length, 1)
+})

@@ -4,7 +4,7 @@ import { JSDOM } from 'jsdom'
 export const { window } = new JSDOM('<!doctype html><html lang="zh-CN"><head></head><body></body></html>', { url: 'http://localhost/', pretendToBeVisual: true })
 
 const names = ['document', 'Node', 'Element', 'Document', 'DocumentFragment', 'ShadowRoot', 'HTMLElement', 'HTMLInputElement', 'HTMLSelectElement',
-  'HTMLTextAreaElement', 'Event', 'CustomEvent', 'EventTarget', 'MutationObserver', 'AbortController', 'Range', 'requestAnimationFrame', 'cancelAnimationFrame']
+  'HTMLTextAreaElement', 'customElements', 'Event', 'CustomEvent', 'EventTarget', 'MutationObserver', 'AbortController', 'Range', 'requestAnimationFrame', 'cancelAnimationFrame']
 for (const name of names) Object.defineProperty(globalThis, name, { value: /** @type {any} */ (window)[name], configurable: true, writable: true })
 Object.defineProperty(globalThis, 'window', { value: window, configurable: true })
 window.Element.prototype.scrollIntoView = () => {}
