@@ -7,7 +7,7 @@
 import { joinSplit } from './joining.js'
 import { linesByRole, isRoleCell, ROLE_CELLS, ROLE_TABLES } from './roles.js'
 import { all, attributeOf, contains, kindOf, rootOf, windowOf } from './host.js'
-import { closestAround, rootsIn } from './roots.js'
+import { closestAround, outside, rootsIn } from './roots.js'
 import { isLabel, textOf } from './text.js'
 
 /** @import { GridCell, LiveGrid, Place } from './contract.js' */
@@ -31,6 +31,22 @@ const MOST_SPANNED = 500
 export function readGrids(form, places) {
   return readTables(form, places, tablesOf(form, places))
 }
+
+/**
+ * Those that can be seen, where others can't: a page keeps copies for printing, or for small screens.
+ *
+ * @param {Element} form
+ * @param {Place[]} places
+ * @returns {LiveGrid[]}
+ */
+export function readSeenGrids(form, places) {
+  const tables = tablesOf(form, places)
+  const seen = tables.filter((table) => !isFoldedAway(table))
+  return seen.length < tables.length ? readTables(form, places, seen) : []
+}
+
+/** @param {Element | null} element @returns {boolean} */
+const isFoldedAway = (element) => element !== null && (windowOf(element).getComputedStyle(element).display === 'none' || isFoldedAway(outside(element)))
 
 /**
  * Tables named one by one.

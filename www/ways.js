@@ -5,10 +5,10 @@
  * not know: packs, addresses, adapters.
  */
 import { readDrawing } from './drawing.js'
-import { readGrids } from './grids.js'
+import { readGrids, readSeenGrids } from './grids.js'
 import { readLabels } from './labels.js'
 
 /** @import { LiveGrid, Place } from './contract.js' */
 
 /** @param {Element} form @returns {((open: Place[]) => LiveGrid[])[]} */
-export const waysOf = (form) => [readGrids, readLabels, readDrawing].map((read) => (open) => read(form, open))
+export const waysOf = (form) => [readGrids, readSeenGrids, readLabels, readDrawing].map((read) => (open) => read(form, open))

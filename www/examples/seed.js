@@ -3,6 +3,7 @@
  * column 其他 says 3. What each example page fills its form with. Must not know gouji.
  */
 
+/** @type {[string, string][]} */
 export const COLUMNS = [
   ['person', '自然人'],
   ['business', '商业企业'],
@@ -13,7 +14,7 @@ export const COLUMNS = [
   ['total', '总计'],
 ]
 
-/** Each row: id, its own label, and where it opens a group the group's label and height. */
+/** Each row: id, its own label, and where it opens a group the group's label and height. @type {[string, string, string?, number?, string?, number?][]} */
 export const ROWS = [
   ['new', '一、本年新收政府信息公开申请数量'],
   ['carried_in', '二、上年结转政府信息公开申请数量'],
@@ -42,6 +43,7 @@ export const ROWS = [
   ['carried_out', '四、结转下年度继续办理'],
 ]
 
+/** @type {{ [cell: string]: string }} */
 const NOT_ZERO = { 'new.person': '3', 'new.total': '3', 'granted.person': '3', 'granted.total': '3', 'decided.person': '3', 'decided.other': '3', 'decided.total': '3' }
 
 /** The figures by `row.column`. @returns {{ [cell: string]: string }} */
@@ -58,6 +60,7 @@ export const COMPUTED = new URLSearchParams(globalThis.location?.search).has('co
  * @returns {{ text?: string, cell?: string, rows?: number, columns?: number }[][]}
  */
 export function layout() {
+  /** @type {ReturnType<typeof layout>} */
   const head = [
     [{ text: '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）', rows: 3, columns: 3 }, { text: '申请人情况', columns: 7 }],
     [{ text: '自然人', rows: 2 }, { text: '法人或其他组织', columns: 5 }, { text: '总计', rows: 2 }],
@@ -71,5 +74,5 @@ export function layout() {
   ])]
 }
 
-/** @param {string} row @param {boolean} grouped */
+/** @param {string} row @param {unknown} grouped */
 const widthOf = (row, grouped) => (['new', 'carried_in', 'carried_out'].includes(row) ? 3 : grouped ? 1 : 2)

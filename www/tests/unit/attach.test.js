@@ -205,6 +205,20 @@ test('fields that the page renders anew are the same cells', async () => {
   assert.equal(watch.result.status, 'consistent')
 })
 
+test('a grid by roles whose rows are drawn anew keeps its marks', async () => {
+  const cells = (/** @type {string} */ role, /** @type {string[]} */ texts) => `<div role="row">${texts.map((text) => `<span role="${role}">${text}</span>`).join('')}</div>`
+  document.body.innerHTML = `<div id="f"><div role="grid" aria-label="一、数量">${cells('columnheader', ['项目', '本年', '上年'])}<div id="rows"></div></div></div>`
+  const rows = /** @type {Element} */ (document.querySelector('#rows'))
+  const draw = () => { rows.innerHTML = [['甲', '1', '5'], ['乙', '2', '5'], ['合计', '4', '10']].map((texts) => cells('gridcell', texts)).join('') }
+  draw()
+  await located(await attached('#f'))
+  const isMarked = () => rows.querySelectorAll('[data-gouji-mark="suspect"]').length === 1
+  await until(isMarked)
+  draw()
+  assert.equal(isMarked(), false)
+  await until(isMarked)
+})
+
 test('marks that a framework wipes come back', async () => {
   const watch = await attached(toyForm(WRONG))
   await located(watch)
