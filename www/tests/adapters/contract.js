@@ -113,6 +113,7 @@ async function typingChecksAgain(page) {
   assert.deepEqual(await page.evaluate(() => example.marks()), [])
   await typeAsAPerson(page, SEEN)
   await marksTheWrongCell(page)
+  await modelHolds(page, WRONG, SEEN)
 }
 
 /** @param {Page} page */
