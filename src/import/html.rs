@@ -77,6 +77,11 @@ pub(super) fn read(text: &str) -> Result<(Vec<Block>, Option<String>), ImportErr
 
 /// Preformatted lines are text as it is pasted: with tables between tabs, or drawn with signs.
 fn with_preformatted(blocks: Vec<Block>) -> Vec<Block> {
+    let laid_out = |line: &str| line.contains('\t') || line.starts_with(['┌', '╔', '┏', '+']);
+    let is_laid_out = |block: &Block| matches!(block, Block::Line(text) if laid_out(text));
+    if !blocks.iter().any(is_laid_out) {
+        return blocks;
+    }
     let is_line = |block: &Block| matches!(block, Block::Line(_));
     let mut found = Vec::with_capacity(blocks.len());
     for run in blocks.chunk_by(|one, next| is_line(one) == is_line(next)) {
@@ -85,8 +90,7 @@ fn with_preformatted(blocks: Vec<Block>) -> Vec<Block> {
             Block::Table(_) => None,
         });
         let lines: Vec<&str> = lines.collect();
-        let laid_out = |line: &&str| line.contains('\t') || line.starts_with(['┌', '╔', '┏', '+']);
-        if lines.iter().any(laid_out) {
+        if run.iter().any(is_laid_out) {
             found.extend(super::pasted::tables(&lines));
         } else {
             found.extend_from_slice(run);
