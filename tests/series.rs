@@ -113,3 +113,26 @@ fn a_cell_given_twice_is_left_to_the_long_way() {
     assert_eq!(at_a_glimpse(&mut glimpse, &twice), None);
     assert!(at_a_glimpse(&mut glimpse, &zeros).is_some());
 }
+
+#[test]
+fn a_glimpse_is_silent_only_where_the_rule_holds_whatever_it_compares_by() {
+    for (relation, holds) in [
+        ("=", [false, true, false]),
+        ("!=", [true, false, true]),
+        ("<", [true, false, false]),
+        ("<=", [true, true, false]),
+        (">", [false, false, true]),
+        (">=", [false, true, true]),
+    ] {
+        let text = format!(
+            "report z \"z\"\n  version \"1\"\nfigures\n  a \"a\"\n  b \"b\"\nrule r \"r\"\n  a {relation} b\n"
+        );
+        let pack = gouji::packs::open("case.gouji", &text).unwrap();
+        let mut glimpse = Glimpse::new(&pack);
+        for (a, holds) in ["1", "2", "3"].into_iter().zip(holds) {
+            let texts = [(0, a.to_owned()), (1, "2".to_owned())];
+            let silent = at_a_glimpse(&mut glimpse, &texts).is_some();
+            assert_eq!(silent, holds, "{a} {relation} 2");
+        }
+    }
+}
