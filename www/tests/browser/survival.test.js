@@ -82,6 +82,8 @@ inEachBrowser('a page that puts figures into its own form keeps what a repair an
     const form = /** @type {any} */ (window).portal.draw([[6, 0, 1005, 0, 1011], [0, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
     form.addEventListener('change', (/** @type {any} */ { target }) => { target.value = `${Number(target.value.replace(/\D/gu, '')).toLocaleString('en')} 件` })
   })
+  // What the page put there has been read, too: its unit is noticed.
+  await page.waitFor(() => document.querySelector('.gouji-panel [data-level="notice"]') !== null && document.querySelector('.gouji-apply') !== null)
   await page.click('.gouji-apply')
   await comesTo(page, 'consistent')
   assert.equal(await page.value('[name="review_total"]'), '1,011 件')
