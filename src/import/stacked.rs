@@ -15,13 +15,14 @@ pub(super) fn parted<'a>(blocks: Cow<'a, [Block]>, packs: &[Arc<Pack>]) -> Cow<'
         Block::Table(grid) => starts(grid, packs),
         Block::Line(_) => Vec::new(),
     };
-    if blocks.iter().all(|block| starts(block).is_empty()) {
+    let starts: Vec<Vec<usize>> = blocks.iter().map(starts).collect();
+    if starts.iter().all(Vec::is_empty) {
         return blocks;
     }
     let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks.iter() {
-        match (block, starts(block).as_slice()) {
-            (Block::Table(grid), [_, ..]) => {
+    for (block, starts) in blocks.iter().zip(&starts) {
+        match block {
+            Block::Table(grid) if !starts.is_empty() => {
                 let alone = grid.alone();
                 // What stands alone in its row was said before the sheet, out of its place.
                 let said = |block: &Block| match block {
@@ -34,7 +35,7 @@ pub(super) fn parted<'a>(blocks: Cow<'a, [Block]>, packs: &[Arc<Pack>]) -> Cow<'
                 while parted.last().is_some_and(said) {
                     parted.pop();
                 }
-                for part in parts(grid, &starts(block)) {
+                for part in parts(grid, starts) {
                     let lines = part.alone().into_iter().flat_map(str::lines);
                     parted.extend(lines.map(|line| Block::Line(line.to_owned())));
                     parted.push(Block::Table(part));

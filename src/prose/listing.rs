@@ -164,9 +164,8 @@ fn measure_of(sentence: &[char], place: usize, whole: &Number) -> Option<(char, 
                 let start = before.len() - length;
                 let figure = figure_at(sentence, start).map(|(_, (number, _))| number);
                 let before = sentence.get(..start)?;
-                let clause = before.iter().rposition(|one| CLAUSES.contains(one));
-                let words = before.iter().skip(clause.map_or(0, |last| last + 1));
-                let words: String = words.collect();
+                let mut clauses = before.rsplit(|one| CLAUSES.contains(one));
+                let words: String = clauses.next().unwrap_or_default().iter().collect();
                 match figure {
                     Some(figure) if COMPARING.iter().any(|word| words.contains(word)) => {
                         compared.push(figure);

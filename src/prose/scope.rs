@@ -21,11 +21,8 @@ const ACTORS: &[&str] = &[
 /// one that acts for another, not of a part, `其中区教育局受理17件`.
 pub(super) fn is_own(sentence: &[char], start: usize) -> bool {
     let before = sentence.get(..start).unwrap_or_default();
-    let clause = before.iter().rposition(|sign| CLAUSES.contains(sign));
-    let clause: String = before
-        .iter()
-        .skip(clause.map_or(0, |last| last + 1))
-        .collect();
+    let mut clauses = before.rsplit(|sign| CLAUSES.contains(sign));
+    let clause: String = clauses.next().unwrap_or_default().iter().collect();
     let says = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
     let after = |word: &str| clause.split_once(word).map_or("", |(_, rest)| rest);
     let other =

@@ -31,7 +31,8 @@ export function native(form) {
   const placeOf = (element) => {
     const place = places.get(element) ?? describe(element)
     places.set(element, place)
-    return Object.assign(place, { writable: isWritable(element) && !isList(element), chosen: isList(element) && isEnabled(element), visible: isShown(element), address: addressOf(element), names: namesOf(element) })
+    const list = isList(element)
+    return Object.assign(place, { writable: isWritable(element) && !list, chosen: list && isEnabled(element), visible: isShown(element), address: addressOf(element), names: namesOf(element) })
   }
   return {
     cells: () => withFaces(fieldsOf(form).map(placeOf)),
