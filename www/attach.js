@@ -56,16 +56,9 @@ export async function attachWith(load, form, options = {}) {
  * @param {AttachOptions} options
  */
 async function begin(load, watch, view, options) {
-  view.wishes = {
-    write: (changes) => watch.write(changes),
-    undo: () => watch.undo(),
-    focus: (address) => { watch.focus(address) },
-    justify: (rule, reason) => watch.justify(rule, reason),
-    related: (address) => watch.related(address),
-    why: (address) => watch.why(address),
-    // Where the page knows last year's figures itself, nobody is asked for them.
-    ...(options.previous ? {} : { previous: (place) => drawPrevious(place, watch, view, options) }),
-  }
+  view.wishes = watch
+  // Where the page knows last year's figures itself, nobody is asked for them.
+  if (!options.previous) view.drawPrevious = (place) => drawPrevious(place, watch, view, options)
   let pack
   try {
     const [opened] = await Promise.all([load(options.pack ?? '', { lang: options.lang, engine: options.engine, fallback: options.fallback }), view.styled])
@@ -98,6 +91,7 @@ async function drawPrevious(place, watch, view, { lang = 'zh-CN', read, record }
     shape: pack.describe(),
     label: (address) => view.label(address),
     align: (grids) => pack.align(grids),
+    draw: (draw) => view.draw(place, draw),
     ...(read ? { read } : {}),
     ...(record?.year === undefined ? {} : { year: record.year }),
     give: (previous) => watch.givePrevious(previous),

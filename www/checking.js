@@ -94,6 +94,9 @@ export class Checking {
   /** @param {string} address @returns {Why | undefined} */
   why(address) { return this.#attempt((session) => session?.why(address)) }
 
+  /** Ends the search for repairs, where it can be ended before the person who asks thinks of waiting. */
+  hurry() { this.#locating.hurry() }
+
   stop() {
     this.#locating.stop()
     this.#close()

@@ -5,7 +5,7 @@
  * used. Must not know: events, results, how a place is read.
  */
 import { TABLES } from './grids.js'
-import { kindOf } from './host.js'
+import { isField, kindOf } from './host.js'
 import { ATTRIBUTE } from './names.js'
 import { closedIn, closestAround } from './roots.js'
 import { expand, isTemplate, withoutPadding } from './template.js'
@@ -121,13 +121,7 @@ function namesOf({ fields, shape }, places) {
 }
 
 /** @template T @param {string[]} names @param {(name: string) => T | undefined} lookUp */
-function firstOf(names, lookUp) {
-  for (const name of names) {
-    const found = lookUp(name)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
+const firstOf = (names, lookUp) => names.map(lookUp).find((found) => found !== undefined)
 
 /**
  * Places that may be cells still: none of a table that was recognised. A field there that has no cell is a note or a number.
@@ -169,8 +163,8 @@ function byLabels({ align, shown, absent = [] }, grids, mapping, decided, modest
     const holder = mapping.places.get(address)
     if (modest && holder !== undefined) continue
     // A copy of the figure that the page shows beside its field is no second field.
-    if (holder === undefined || (!isField(holder) && isField(place))) mapping.places.set(address, place)
-    else if (isField(place) && !decided.has(holder)) claim(mapping, address, place)
+    if (holder === undefined || (!isField(holder.element) && isField(place.element))) mapping.places.set(address, place)
+    else if (isField(place.element) && !decided.has(holder)) claim(mapping, address, place)
     claimed.add(place)
   }
   return unplaced.map(({ why }) => why)
@@ -178,9 +172,6 @@ function byLabels({ align, shown, absent = [] }, grids, mapping, decided, modest
 
 /** @param {Place} place */
 const tableOf = ({ element }) => closestAround(element, TABLES)
-
-/** @param {Place} place */
-const isField = (place) => ['input', 'select', 'textarea'].includes(place.element.localName)
 
 /** @param {string} address @param {Place} place @param {Set<string>} known */
 function unknownAddress(address, place, known) {

@@ -6,9 +6,9 @@
  * know: how a field is read.
  */
 import { TABLES } from './grids.js'
-import { all, attributeOf, closest, contains, isElement, kindOf, listen, nodeTypeOf, rootOf, stopEvent, windowOf } from './host.js'
+import { all, attributeOf, closest, contains, isElement, kindOf, listen, stopEvent, windowOf } from './host.js'
 import { ATTRIBUTE, CLASS } from './names.js'
-import { listenInAll, rootsIn } from './roots.js'
+import { hostOf, listenInAll, rootsIn } from './roots.js'
 import { isWriting } from './writing.js'
 
 /** @import { Heard } from './contract.js' */
@@ -92,8 +92,7 @@ function followRoots(form, heard) {
 export function belongs(form, element) {
   if (contains(form, element)) return true
   if (closest(element, FIELDS) === element && attributeOf(element, 'form') !== null) return attributeOf(element, 'form') === attributeOf(form, 'id')
-  const root = rootOf(element)
-  const holder = nodeTypeOf(root) === Node.DOCUMENT_FRAGMENT_NODE ? /** @type {ShadowRoot} */ (root).host : windowOf(element).frameElement
+  const holder = hostOf(element) ?? windowOf(element).frameElement
   return isElement(holder) && holder !== element && belongs(form, holder)
 }
 

@@ -48,6 +48,9 @@ function getterOf(owner, name) {
 /** The element's kind, in small letters. @type {(element: Element) => string} */
 export const kindOf = getterOf('Element', 'localName')
 
+/** What HTML itself has to type into or to choose from. @param {Element} element */
+export const isField = (element) => ['input', 'select', 'textarea'].includes(kindOf(element))
+
 /** @type {(node: Node) => NodeListOf<ChildNode>} */
 export const childrenOf = getterOf('Node', 'childNodes')
 

@@ -11,13 +11,15 @@
 const SLICE_MILLISECONDS = 8
 const FIRST_WORK = 256
 const MOST_WORK = 1 << 20
+/** A click may be answered so much later. */
+const HURRY_MILLISECONDS = 300
 
 export class Locating {
   #work = FIRST_WORK
   #turn = 0
   #channel = new MessageChannel()
-  /** @type {() => void} */
-  #next = () => {}
+  /** Searches on; whether there is more to search. */
+  #step = () => false
 
   constructor() {
     this.#channel.port1.onmessage = () => this.#next()
@@ -34,17 +36,26 @@ export class Locating {
   start(session, ended, failed) {
     this.#turn += 1
     const turn = this.#turn
-    this.#next = () => {
-      if (turn !== this.#turn) return
+    this.#step = () => {
+      if (turn !== this.#turn) return false
       try {
-        if (this.#slice(session)) ended()
-        else this.#post()
+        if (!this.#slice(session)) return true
+        this.drop()
+        ended()
       } catch (error) {
         failed(error)
       }
+      return false
     }
     this.#post()
   }
+
+  /** Goes on without pauses: a person waits for an answer. */
+  hurry() {
+    for (const end = performance.now() + HURRY_MILLISECONDS; this.#step() && performance.now() < end;);
+  }
+
+  #next() { if (this.#step()) this.#post() }
 
   /** Before the page is drawn again, where the browser lets us say so: a person waits for the marks. */
   #post() {

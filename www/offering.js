@@ -1,5 +1,6 @@
 /**
- * Blanks that follow from the rest, looked for once a person has paused: never on the path of a keystroke.
+ * What is offered to a person: of repairs, whether they still are; blanks that follow from the rest, looked for once the person
+ * has paused, never on the path of a keystroke.
  *
  * In: word that something moved. Out: what may be offered. Must not know: how it is found, where it is shown.
  */
@@ -7,6 +8,9 @@
 /** @import { Change, Result } from './contract.js' */
 
 const PAUSE_MILLISECONDS = 400
+
+/** The same for the same figures in the same cells, whatever stands there. @param {Change[]} changes */
+export const keyOf = (changes) => changes.map(({ cell, to }) => `${cell}=${to ?? ''}`).join(' ')
 
 export class Offering {
   #find
@@ -26,6 +30,14 @@ export class Offering {
     clearTimeout(this.#waiting)
     if (undecided === 0 || status === 'unchecked') this.#take([])
     else this.#waiting = setTimeout(() => this.#take(this.#find()), PAUSE_MILLISECONDS)
+  }
+
+  /** Whether a button that makes these changes would be drawn still. @param {Change[]} changes @param {Result} result */
+  has(changes, { groups }) {
+    const isSame = (/** @type {Change[]} */ offered) => keyOf(offered) === keyOf(changes)
+    if (groups.some(({ repairs, alternatives }) => [...repairs, ...alternatives].some((repair) => isSame(repair.changes)))) return true
+    const blanks = this.#find()
+    return isSame(blanks) || blanks.some((blank) => isSame([blank]))
   }
 
   stop() { clearTimeout(this.#waiting) }

@@ -80,11 +80,7 @@ export class Watch extends EventTarget {
   get pack() { return this.#pack }
   get detached() { return this.#detached }
 
-  /**
-   * Begins to check.
-   * @param {Pack} pack
-   * @throws {TypeError} for a mistake in the page's `fields` or attributes
-   */
+  /** Begins to check. @param {Pack} pack @throws {TypeError} for a mistake in the page's `fields` or attributes */
   *begin(pack) {
     const shape = pack.describe()
     this.#pack = pack
@@ -136,6 +132,13 @@ export class Watch extends EventTarget {
   /** Writes into the fields, as one step: all of it or nothing. @param {Change[]} changes @returns {boolean} whether it stands there now */
   write(changes) { return this.#write(() => this.#history.write(changes)) }
 
+  /** Writes what the panel offered, unless it no longer would. @param {Change[]} changes */
+  take(changes) {
+    this.refresh()
+    this.#checking?.hurry()
+    return this.#offering.has(changes, this.#result) ? this.write(changes) : undefined
+  }
+
   /** The blanks whose figures follow from the rest, as changes for `write`. @returns {Change[]} */
   blanks() { return (this.#checking?.fill() ?? []).filter((change) => this.#history.canWrite([change])) }
 
@@ -152,11 +155,7 @@ export class Watch extends EventTarget {
   /** Takes the last step back, to the letter. @returns {boolean} whether there was one */
   undo() { return this.#write(() => this.#history.undo()) }
 
-  /**
-   * Keeps a warning, with a reason that travels with the result. An empty reason takes it back.
-   * @param {Finding | string} finding
-   * @param {string} reason
-   */
+  /** Keeps a warning, with a reason that travels with the result. An empty reason takes it back. @param {Finding | string} finding @param {string} reason */
   justify(finding, reason) {
     this.#checking?.justify(typeof finding === 'string' ? finding : finding.rule, reason.trim())
   }

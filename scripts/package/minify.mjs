@@ -12,7 +12,7 @@ const ECMA = 2020
 export async function minified(text) {
   const { minify } = await import('terser')
   const { code = '' } = await minify(text, {
-    module: true, ecma: ECMA, compress: { passes: 3 }, format: { preserve_annotations: true, ecma: ECMA },
+    module: true, ecma: ECMA, compress: { passes: 3, unsafe_arrows: true }, format: { preserve_annotations: true, ecma: ECMA },
   })
   return `${code}\n`
 }

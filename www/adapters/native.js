@@ -8,7 +8,7 @@
 import { follow } from '../following.js'
 import { mayBeFigure } from '../figures.js'
 import { isCopy } from '../grids.js'
-import { all, attributeOf, closest, contains, kindOf, rootOf, parentOf, windowOf } from '../host.js'
+import { all, attributeOf, closest, contains, isField, kindOf, rootOf, parentOf, windowOf } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
 import { closedIn, closestAround, hostOf, isClosed, rootsIn } from '../roots.js'
 import { writeEditable, writeField } from '../writing.js'
@@ -38,7 +38,7 @@ export function native(form) {
     cells: () => withFaces(fieldsOf(form).map(placeOf)),
     shown: placeOf,
     read: (place) => textOf(place.element),
-    write: ({ element }, text) => { if (isField(element)) writeField(element, text); else if (isWritable(element)) writeEditable(element, text) },
+    write: ({ element }, text) => { if (hasValue(element)) writeField(element, text); else if (isWritable(element)) writeEditable(element, text) },
     follow: (heard) => follow(form, heard),
   }
 }
@@ -52,12 +52,12 @@ function addressOf(element) {
 /** Fields inside the form, fields elsewhere that name it, and text that is edited or that the page itself calls a cell. @param {Element} form */
 function fieldsOf(form) {
   const roots = rootsIn(form)
-  const inside = roots.flatMap((root) => all(root, `${FIELDS}, ${EDITED}, [${ATTRIBUTE.cell}]`)).filter((element) => isField(element) || isText(element))
+  const inside = roots.flatMap((root) => all(root, `${FIELDS}, ${EDITED}, [${ATTRIBUTE.cell}]`)).filter((element) => hasValue(element) || isText(element))
   const id = attributeOf(form, 'id')
   const elsewhere = id && isForm(form)
     ? all(/** @type {Document | ShadowRoot} */ (rootOf(form)), FIELDS).filter((field) => attributeOf(field, 'form') === id && !contains(form, field))
     : []
-  return [...new Set([...inside, ...closedIn(form).filter(isField), ...elsewhere])].filter((field) => !NOT_FIGURES.has(attributeOf(field, 'type')?.toLowerCase() ?? '')
+  return [...new Set([...inside, ...closedIn(form).filter(hasValue), ...elsewhere])].filter((field) => !NOT_FIGURES.has(attributeOf(field, 'type')?.toLowerCase() ?? '')
     && closest(field, `.${CLASS.panel}`) === null)
 }
 
@@ -68,10 +68,10 @@ const isText = (element) => rootsIn(element).every((root) => all(root, attribute
 const isForm = (element) => kindOf(element) === 'form'
 
 /** A component whose field can't be seen answers for it. @param {Element} element @returns {element is HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
-const isField = (element) => ['input', 'select', 'textarea'].includes(kindOf(element)) || (isClosed(element) && 'value' in element && typeof element.value === 'string')
+const hasValue = (element) => isField(element) || (isClosed(element) && 'value' in element && typeof element.value === 'string')
 
 /** @param {Element} element */
-const isWritable = (element) => (isField(element)
+const isWritable = (element) => (hasValue(element)
   ? isEnabled(element) && attributeOf(element, 'readonly') === null
   : closest(element, EDITED) === element)
 
@@ -79,7 +79,7 @@ const isWritable = (element) => (isField(element)
 const isEnabled = (element) => !Element.prototype.matches.call(element, ':disabled, [aria-disabled="true"]')
 
 /** A library's own list to choose from: what is typed there only searches it. @param {Element} element */
-const isList = (element) => Element.prototype.matches.call(element, LIST) || (!isField(element) && all(element, LIST).length > 0)
+const isList = (element) => Element.prototype.matches.call(element, LIST) || (!hasValue(element) && all(element, LIST).length > 0)
 
 /** @param {Element} element @returns {Place} */
 const describe = (element) => ({ element, names: [], address: null, writable: false, visible: true })
@@ -124,7 +124,7 @@ function withFaces(places) {
 }
 
 /** @param {Element} element */
-const textOf = (element) => (isField(element) ? element.value || chosenBeside(element) : (element.textContent ?? '').trim())
+const textOf = (element) => (hasValue(element) ? element.value || chosenBeside(element) : (element.textContent ?? '').trim())
 
 /** Libraries draw lists to choose from as an empty field, with what was chosen as text beside it. @param {Element} field */
 function chosenBeside(field) {

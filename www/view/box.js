@@ -3,14 +3,15 @@
  *
  * In: an element, also of a frame of the same origin. Out: the part of it that is in sight. Must not know: marks.
  */
-import { isElement, kindOf, nodeTypeOf, parentOf, rootOf, windowOf } from '../host.js'
+import { isElement, kindOf, windowOf } from '../host.js'
+import { outside } from '../roots.js'
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
 
 /** @param {Element} element @returns {Box | null} `null` where nothing of it is in sight */
 export function boxOf(element) {
   let { left, top, right, bottom } = rectOf(element)
-  for (let around = outside(element); around !== null; around = outside(around.element)) {
+  for (let around = aroundOf(element); around !== null; around = aroundOf(around.element)) {
     const frame = rectOf(around.element)
     if (around.framed) {
       left += frame.left + around.element.clientLeft
@@ -27,11 +28,9 @@ export function boxOf(element) {
 }
 
 /** The next element outwards, through shadow roots and frames. @param {Element} element @returns {{ element: Element, framed: boolean } | null} */
-function outside(element) {
-  const parent = parentOf(element)
-  if (parent) return { element: parent, framed: false }
-  const root = rootOf(element)
-  if (nodeTypeOf(root) === Node.DOCUMENT_FRAGMENT_NODE) return { element: /** @type {ShadowRoot} */ (root).host, framed: false }
+function aroundOf(element) {
+  const around = outside(element)
+  if (around) return { element: around, framed: false }
   const frame = windowOf(element).frameElement
   return isElement(frame) ? { element: frame, framed: true } : null
 }

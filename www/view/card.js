@@ -6,6 +6,7 @@
  */
 import { create } from '../host.js'
 import { CLASS, OWN } from '../names.js'
+import { keyOf } from '../offering.js'
 import { complaintOf, countErrors, isUndetermined } from './marking.js'
 
 /** @import { Change, Finding, Group, Level, Repair, Why } from '../contract.js' */
@@ -18,9 +19,8 @@ import { complaintOf, countErrors, isUndetermined } from './marking.js'
  * @property {(address: string) => string} text what stands in the cell now
  * @property {(address: string) => boolean} here whether the cell is in the page
  * @property {(repair: Repair) => boolean} canApply
- * @property {(repair: Repair) => void} apply
+ * @property {(changes: Change[]) => void} take
  * @property {(address: string) => void} go
- * @property {(changes: Change[]) => void} fill
  * @property {(rule: string, reason: string) => void} justify
  * @property {(address: string) => Why | undefined} why
  */
@@ -88,16 +88,13 @@ function repairParts(repair, context) {
 }
 
 /** @param {Repair} repair @param {Context} context */
-function applyButton(repair, { words, label, apply }) {
-  const [first] = repair.changes
-  const text = repair.changes.length === 1 ? words.say('apply', { to: first?.to ?? '' }) : words.count('apply.all', repair.changes.length)
-  const button = pushButton(`${CLASS.button} ${CLASS.apply}`, text, `apply ${keyOf(repair)}`, () => apply(repair))
-  button.title = repair.changes.map((change) => `${label(change.cell)} → ${change.to ?? ''}`).join('\n')
+function applyButton({ changes }, { words, label, take }) {
+  const [first] = changes
+  const text = changes.length === 1 ? words.say('apply', { to: first?.to ?? '' }) : words.count('apply.all', changes.length)
+  const button = pushButton(`${CLASS.button} ${CLASS.apply}`, text, `apply ${keyOf(changes)}`, () => take(changes))
+  button.title = changes.map((change) => `${label(change.cell)} → ${change.to ?? ''}`).join('\n')
   return button
 }
-
-/** @param {Repair} repair */
-const keyOf = (repair) => repair.changes.map(({ cell, to }) => `${cell}=${to ?? ''}`).join(' ')
 
 /** @param {string} title @param {Repair[]} repairs @param {number} more that the engine didn't list @param {Context} context @param {boolean} [open] */
 function choices(title, repairs, more, context, open = false) {

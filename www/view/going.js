@@ -3,12 +3,10 @@
  *
  * In: places. Out: the focus there. What had to be lent for it is given back. Must not know: why it is gone to.
  */
-import { attributeOf, dispatch, listen, setAttribute } from '../host.js'
+import { attributeOf, dispatch, isField, listen, setAttribute } from '../host.js'
 import { ATTRIBUTE, EVENT } from '../names.js'
 
 /** @import { Place } from '../contract.js' */
-
-const FIELDS = new Set(['input', 'select', 'textarea'])
 
 export class Going {
   /** @type {Set<() => void>} */
@@ -21,7 +19,7 @@ export class Going {
       own()
       return
     }
-    if (!FIELDS.has(element.localName)) this.#lendFocus(element)
+    if (!isField(element)) this.#lendFocus(element)
     element.scrollIntoView({ block: 'center', inline: 'nearest' })
     const focus = /** @type {{ focus?: (options: FocusOptions) => void }} */ (element).focus
     focus?.call(element, { preventScroll: true })

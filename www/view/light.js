@@ -32,6 +32,10 @@ export function rolesIn(rules, places) {
   return { roles, over }
 }
 
+/** Takes one description of several away. @param {Element} element @param {string} description its id */
+export const undescribe = (element, description) => setAttribute(element, ATTRIBUTE.describedBy,
+  attributeOf(element, ATTRIBUTE.describedBy)?.split(/\s+/u).filter((id) => id !== description).join(' ') || null)
+
 export class Light {
   /** @type {Set<Element>} */
   #lit = new Set()
@@ -94,7 +98,7 @@ export class Light {
   /** @param {Element | undefined} element */
   #describe(element) {
     const before = this.#described
-    if (before) setAttribute(before, ATTRIBUTE.describedBy, attributeOf(before, ATTRIBUTE.describedBy)?.split(/\s+/u).filter((id) => id !== this.#hint.id).join(' ') || null)
+    if (before) undescribe(before, this.#hint.id)
     this.#described = element
     if (element) setAttribute(element, ATTRIBUTE.describedBy, [attributeOf(element, ATTRIBUTE.describedBy), this.#hint.id].filter(Boolean).join(' '))
   }

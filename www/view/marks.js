@@ -4,8 +4,9 @@
  * In: which elements are marked as what. Out: attributes on them, and a hidden text that a screen reader reads with the
  * field. A page may wipe both while it re-renders: `keep` puts them back. Must not know: cells, results.
  */
-import { attributeOf, create, documentHas, nodeTypeOf, rootOf, setAttribute } from '../host.js'
+import { attributeOf, create, documentHas, isField, nodeTypeOf, rootOf, setAttribute } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
+import { undescribe } from './light.js'
 
 /** @import { Mark } from './marking.js' */
 
@@ -14,7 +15,6 @@ import { ATTRIBUTE, CLASS } from '../names.js'
 const MOST_TEXTS = 4
 /** Where a mark says that the field's own figure is wrong, and not only that it may be. */
 const INVALID = new Set(['refused', 'suspect'])
-const FIELDS = new Set(['input', 'select', 'textarea'])
 
 let counter = 0
 
@@ -81,7 +81,7 @@ export class Marks {
       setAttribute(element, ATTRIBUTE.describedBy, describedBy ? `${describedBy} ${text.id}` : text.id)
     }
     // Text is not a widget: `aria-invalid` has no meaning on it.
-    if (!FIELDS.has(element.localName)) return
+    if (!isField(element)) return
     if (firm && INVALID.has(mark.kind)) setAttribute(element, ATTRIBUTE.invalid, 'true')
     else if (attributeOf(element, ATTRIBUTE.invalid) === 'true') setAttribute(element, ATTRIBUTE.invalid, shown.invalid)
   }
@@ -96,8 +96,8 @@ export class Marks {
     const present = attributeOf(element, ATTRIBUTE.describedBy)
     const ours = describedBy ? `${describedBy} ${text.id}` : text.id
     if (present === ours) setAttribute(element, ATTRIBUTE.describedBy, describedBy)
-    else if (present) setAttribute(element, ATTRIBUTE.describedBy, present.split(/\s+/u).filter((id) => id !== text.id).join(' ') || null)
-    if (FIELDS.has(element.localName) && attributeOf(element, ATTRIBUTE.invalid) === 'true') setAttribute(element, ATTRIBUTE.invalid, invalid)
+    else undescribe(element, text.id)
+    if (isField(element) && attributeOf(element, ATTRIBUTE.invalid) === 'true') setAttribute(element, ATTRIBUTE.invalid, invalid)
     text.remove()
   }
 

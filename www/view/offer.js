@@ -14,14 +14,14 @@ const MOST_LISTED = 8
 
 /** @param {Change[]} changes @param {Context} context */
 export function offerParts(changes, context) {
-  const { words, label, fill } = context
+  const { words, label, take } = context
   const title = create('p', CLASS.offer, words.count('offer', changes.length))
-  if (changes.length > 1) title.append(' ', pushButton(CLASS.button, words.count('offer.all', changes.length), 'fill', () => fill(changes)))
+  if (changes.length > 1) title.append(' ', pushButton(CLASS.button, words.count('offer.all', changes.length), 'fill', () => take(changes)))
   const list = create('ul', CLASS.findings)
   for (const change of changes.slice(0, MOST_LISTED)) {
     const { cell, to = '' } = change
     const item = create('li', CLASS.actions)
-    const button = pushButton(CLASS.button, words.say('offer.fill', { to }), `fill ${cell}`, () => fill([change]))
+    const button = pushButton(CLASS.button, words.say('offer.fill', { to }), `fill ${cell}`, () => take([change]))
     // Several of them say the same.
     button.title = label(cell)
     item.append(cellButton(cell, context, label(cell)), ' ', button)

@@ -10,6 +10,7 @@ import { alikeCard, cellButton, groupCard, pushButton } from './card.js'
 import { focusedKey, refocus, reopen } from './focus.js'
 import { complaintOf, countErrors, isOpen } from './marking.js'
 import { offerParts } from './offer.js'
+import { Press } from './press.js'
 
 /** @import { Change, Finding, Result } from '../contract.js' */
 /** @import { Written } from '../history.js' */
@@ -35,6 +36,8 @@ let counter = 0
 
 export class Panel {
   root = create('section', CLASS.panel)
+  /** Nothing is drawn but through it. */
+  press = new Press(this.root)
   #words
   #classes
   #title = create('h2', CLASS.title)
@@ -73,7 +76,10 @@ export class Panel {
   }
 
   /** @param {Result} result @param {Context} context */
-  show(result, context) {
+  show(result, context) { this.press.draw(this.#cards, () => this.#show(result, context)) }
+
+  /** @param {Result} result @param {Context} context */
+  #show(result, context) {
     const words = this.#words
     const focused = focusedKey(this.root)
     if (result.status === 'unchecked') {
@@ -97,15 +103,17 @@ export class Panel {
 
   /** What the last repair wrote, with the button that takes it back. @param {Written[] | undefined} step @param {Context} context @param {() => void} undo */
   showApplied(step, context, undo) {
-    this.#applied.hidden = step === undefined
-    this.#applied.textContent = ''
-    const [first] = step ?? []
-    if (step === undefined || first === undefined) return
-    const cell = { cell: context.label(first.address), before: first.before, after: first.after }
-    const sentence = step.length > 1 ? this.#words.count('applied.all', step.length)
-      : this.#words.say(first.before.trim() === '' ? 'applied.blank' : 'applied', cell)
-    this.#applied.append(create('span', undefined, sentence), pushButton(CLASS.button, this.#words.say('undo'), 'undo', undo))
-    this.#dress()
+    this.press.draw(this.#applied, () => {
+      this.#applied.hidden = step === undefined
+      this.#applied.textContent = ''
+      const [first] = step ?? []
+      if (step === undefined || first === undefined) return
+      const cell = { cell: context.label(first.address), before: first.before, after: first.after }
+      const sentence = step.length > 1 ? this.#words.count('applied.all', step.length)
+        : this.#words.say(first.before.trim() === '' ? 'applied.blank' : 'applied', cell)
+      this.#applied.append(create('span', undefined, sentence), pushButton(CLASS.button, this.#words.say('undo'), 'undo', undo))
+      this.#dress()
+    })
   }
 
   /** After a repair the way back is at hand. */
@@ -116,8 +124,10 @@ export class Panel {
 
   /** Says something in the same place: that a field did not take a change. @param {string} sentence */
   tell(sentence) {
-    this.#applied.hidden = false
-    this.#applied.textContent = sentence
+    this.press.draw(this.#applied, () => {
+      this.#applied.hidden = false
+      this.#applied.textContent = sentence
+    })
     this.say(sentence)
   }
 
@@ -129,12 +139,13 @@ export class Panel {
 
   /** Blanks that follow from the rest, to be filled one by one or all at once. @param {Change[]} changes @param {Context} context */
   offer(changes, context) {
-    const focused = focusedKey(this.root)
-    this.#offer.hidden = changes.length === 0
-    this.#offer.replaceChildren()
-    if (changes.length > 0) this.#offer.append(...offerParts(changes, context))
-    this.#dress()
-    refocus(this.root, focused, this.#title)
+    this.press.draw(this.#offer, () => {
+      const focused = focusedKey(this.root)
+      this.#offer.hidden = changes.length === 0
+      this.#offer.replaceChildren(...(changes.length > 0 ? offerParts(changes, context) : []))
+      this.#dress()
+      refocus(this.root, focused, this.#title)
+    })
   }
 
   /** Puts something of its own at the end of the panel. @param {Element} element */
@@ -151,6 +162,7 @@ export class Panel {
 
   remove() {
     clearTimeout(this.#speaking)
+    this.press.stop()
     this.root.remove()
   }
 

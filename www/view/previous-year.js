@@ -25,6 +25,7 @@ const MOST_TYPED = 40
  * @property {AttachOptions['read']} [read] reads documents, where the page provides for it
  * @property {number} [year] of the report that is being filled in
  * @property {(previous?: Record) => Result} give
+ * @property {(draw: () => void) => void} draw as soon as no button is held down: to press one ends what is being typed
  */
 
 export class PreviousYear {
@@ -140,14 +141,19 @@ export class PreviousYear {
 
   /** @param {Record | undefined} record */
   #use(record) {
-    const { words, shape: { previous = [] }, give } = this.#around
     this.#record = record
+    const refused = this.#around.give(record).unplaced.find(({ where }) => where === 'previous')
+    this.#around.draw(() => this.#show(record, refused?.why))
+  }
+
+  /** @param {Record | undefined} record @param {string | undefined} refused why, where it was */
+  #show(record, refused) {
+    const { words, shape: { previous = [] } } = this.#around
     this.#choice.replaceChildren()
     for (const [address, field] of this.#typed) field.value = ownIn(record?.cells, address) ?? ''
-    const refused = give(record).unplaced.find(({ where }) => where === 'previous')
     const used = previous.filter((address) => (ownIn(record?.cells, address) ?? '') !== '').length
     if (record === undefined) this.#say('')
-    else if (refused) this.#say(refused.why)
+    else if (refused) this.#say(refused)
     else this.#say(used > 0 ? words.count('previous.used', used) : words.say('previous.none'))
     if (record === undefined) return
     const remove = create('button', CLASS.button, words.say('previous.remove'))
@@ -162,14 +168,16 @@ export class PreviousYear {
 
   /** @param {Record[]} records */
   #ask(records) {
-    this.#say(this.#around.words.count('previous.several', records.length))
-    this.#choice.replaceChildren(...records.map((record, index) => {
-      const name = [record.organ, record.year, record.file].filter(Boolean).join(' · ') || String(index + 1)
-      const button = create('button', CLASS.button, name)
-      button.type = 'button'
-      button.addEventListener('click', () => this.#use(record))
-      return button
-    }))
+    this.#around.draw(() => {
+      this.#say(this.#around.words.count('previous.several', records.length))
+      this.#choice.replaceChildren(...records.map((record, index) => {
+        const name = [record.organ, record.year, record.file].filter(Boolean).join(' · ') || String(index + 1)
+        const button = create('button', CLASS.button, name)
+        button.type = 'button'
+        button.addEventListener('click', () => this.#use(record))
+        return button
+      }))
+    })
   }
 
   /** @param {string} sentence */

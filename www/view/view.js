@@ -4,7 +4,7 @@
  * In: results, where the focus is, what is being typed. Out: the page as a person sees it; a person's wishes, handed to
  * `wishes`. Only this folder writes to the page. Must not know: the engine, how fields are read.
  */
-import { all, documentHas, rootOf } from '../host.js'
+import { all, documentHas, isField, rootOf } from '../host.js'
 import { CLASS } from '../names.js'
 import { foldOf } from './fold.js'
 import { Going } from './going.js'
@@ -23,21 +23,21 @@ import { Words } from './words.js'
 
 /**
  * @typedef {object} Wishes
- * @property {(changes: Change[]) => boolean} write
- * @property {() => boolean} undo
- * @property {(address: string) => void} focus
+ * @property {(changes: Change[]) => boolean | undefined} take undefined where they are no longer offered
+ * @property {() => unknown} undo
+ * @property {(address: string) => unknown} focus
  * @property {(rule: string, reason: string) => void} justify
  * @property {(address: string) => RelatedRule[]} related
  * @property {(address: string) => Why | undefined} why
- * @property {(place: Element) => Promise<void>} [previous] draws the place for last year's figures, where they are asked for
  */
-
-const FIELDS = new Set(['input', 'select', 'textarea'])
 
 export class View {
   words
   /** @type {Wishes} */
-  wishes = { write: () => false, undo: () => false, focus: () => {}, justify: () => {}, related: () => [], why: () => undefined }
+  /** The watch, from the moment there is one. */
+  wishes = /** @type {Wishes} */ ({})
+  /** Draws the place for last year's figures, where they are asked for. @type {((place: Element) => Promise<void>) | undefined} */
+  drawPrevious
   #form
   /** @type {Panel | undefined} */
   #panel
@@ -80,8 +80,7 @@ export class View {
   describe(shape, sentences) {
     this.words.learn(sentences)
     this.#labels = new Map(shape.cells.map((cell) => [cell.address, cell.label]))
-    const { previous } = this.wishes
-    if (shape.previous?.length && previous) this.#panel?.append(foldOf(this.words.say('previous'), previous, this.words.say('previous.failed')))
+    if (shape.previous?.length && this.drawPrevious) this.#panel?.append(foldOf(this.words.say('previous'), this.drawPrevious, this.words.say('previous.failed')))
   }
 
   /** @param {string} address */
@@ -174,6 +173,9 @@ export class View {
   /** @param {Change[]} changes blanks that follow from the rest */
   offer(changes) { this.#panel?.offer(changes, this.#context()) }
 
+  /** Draws a part of the panel's that is none of the result's. @param {Element} place @param {() => void} draw */
+  draw(place, draw) { this.#panel?.press.draw(place, draw) }
+
   /** @param {string} sentence */
   tell(sentence) { this.#panel?.tell(sentence) }
 
@@ -230,8 +232,7 @@ export class View {
       text: (address) => this.#textOf(address),
       here: (address) => this.#places.has(address),
       canApply: this.#canApply,
-      apply: (repair) => this.#write(repair.changes),
-      fill: (changes) => this.#write(changes),
+      take: (changes) => this.#take(changes),
       why: (address) => this.wishes.why(address),
       go: (address) => this.wishes.focus(address),
       justify: (rule, reason) => this.wishes.justify(rule, reason),
@@ -239,16 +240,17 @@ export class View {
   }
 
   /** @param {Change[]} changes */
-  #write(changes) {
-    if (this.wishes.write(changes)) this.#panel?.focusUndo()
-    else this.tell(this.words.say('refused'))
+  #take(changes) {
+    const taken = this.wishes.take(changes)
+    if (taken) this.#panel?.focusUndo()
+    else this.tell(this.words.say(taken === undefined ? 'overtaken' : 'refused'))
   }
 
   /** @param {string} address */
   #textOf(address) {
     const element = this.#places.get(address)?.element
     if (element === undefined) return ''
-    return FIELDS.has(element.localName) ? /** @type {HTMLInputElement} */ (element).value : (element.textContent ?? '').trim()
+    return isField(element) ? /** @type {HTMLInputElement} */ (element).value : (element.textContent ?? '').trim()
   }
 
   /** @param {Panel} panel @param {Element | string | undefined} where */

@@ -71,6 +71,15 @@ inEachBrowser('last year’s figures, typed, pasted or from a file, bring the ca
   await push(page, '不再与上年核对')
   await page.waitFor(() => document.querySelector('.gouji-panel')?.getAttribute('data-state') === 'consistent')
 
+  // The button that is pressed while a figure is being typed ends the typing, and stays until it is let go.
+  await page.fill('[data-key="previous requests.carried_out.person"]', '2')
+  await page.press('Tab')
+  await finds('上年结转')
+  await page.fill('[data-key="previous requests.carried_out.person"]', '3')
+  await page.click('.gouji-fold p > button')
+  await page.waitFor(() => document.querySelector('.gouji-panel')?.getAttribute('data-state') === 'consistent')
+  assert.equal(await page.value('[data-key="previous requests.carried_out.person"]'), '')
+
   // A table as it is copied from a spreadsheet.
   const table = '\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n四、结转下年度继续办理\t5\t0\t0\t0\t0\t0\t5'
   await page.evaluate((text) => {

@@ -26,9 +26,8 @@ const context = {
   text: (/** @type {string} */ address) => (address === 'b' ? '' : '1'),
   here: (/** @type {string} */ address) => address !== 'elsewhere',
   canApply: () => true,
-  apply: (/** @type {Repair} */ wanted) => { done.push(['apply', wanted]) },
+  take: (/** @type {Change[]} */ changes) => { done.push(['take', changes.map(({ cell }) => cell)]) },
   go: (/** @type {string} */ address) => { done.push(['go', address]) },
-  fill: (/** @type {Change[]} */ changes) => { done.push(['fill', changes.map(({ cell }) => cell)]) },
   why: (/** @type {string} */ cell) => ({ cell, message: `${cell}?`, demands: [{ rule: 'r', message: 'r says so' }] }),
   justify: (/** @type {string} */ rule, /** @type {string} */ reason) => { done.push(['justify', rule, reason]) },
 }
@@ -57,7 +56,7 @@ test('ties and other explanations can be applied, each by its own button', () =>
   assert.match(String(panel.root.textContent), /同样可能的改法还有 6 种.*另有 5 种改法未列出.*也可能是/u)
   button('改为 3').click()
   button('改为 4').click()
-  assert.deepEqual(done.map(([verb, wanted]) => [verb, /** @type {Repair} */ (wanted).changes[0]?.cell]), [['apply', 'b'], ['apply', 'c']])
+  assert.deepEqual(done, [['take', ['b']], ['take', ['c']]])
 })
 
 test('where nothing but arithmetic speaks, no repair is put before the others', () => {
@@ -204,7 +203,7 @@ test('blanks that follow from the rest are offered, one by one and all at once',
   assert.match(String(panel.root.textContent), /有 2 个空白格可由其余各格算出/u)
   button('填入 5').click()
   button('全部填入（2 格）').click()
-  assert.deepEqual(done, [['fill', ['a']], ['fill', ['a', 'b']]])
+  assert.deepEqual(done, [['take', ['a']], ['take', ['a', 'b']]])
   offer('b')
   assert.equal(button('全部填入（2 格）'), undefined)
   offer()
