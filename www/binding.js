@@ -91,7 +91,7 @@ export class Binding {
    */
   write(address, text) {
     const place = this.#places.get(address)
-    if (place === undefined || !place.writable) return false
+    if (!place?.writable) return false
     this.#adapter.write(place, text)
     return isSameFigure(this.#read(place), text)
   }

@@ -65,14 +65,12 @@ export class Checking {
   /** Takes edits in. Nothing is told when they change no verdict. @param {[string, string][]} figures */
   edit(figures) {
     const record = this.#unopened
-    if (record) {
-      this.#unopened = { ...record, cells: { ...record.cells, ...Object.fromEntries(figures) } }
-      this.#attempt(() => this.#begin(/** @type {Record} */ (this.#unopened)))
-      return
+    if (record) this.open({ ...record, cells: { ...record.cells, ...Object.fromEntries(figures) } })
+    else {
+      this.#attempt((session) => {
+        if (session?.setAll(figures) || this.#failed) this.#check(session)
+      })
     }
-    this.#attempt((session) => {
-      if (session?.setAll(figures) || this.#failed) this.#check(session)
-    })
   }
 
   /** @param {string} rule @param {string} reason */

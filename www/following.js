@@ -6,7 +6,7 @@
  * know: how a field is read.
  */
 import { TABLES } from './grids.js'
-import { all, attributeOf, closest, contains, isElement, kindOf, listen, stopEvent, windowOf } from './host.js'
+import { all, attributeOf, closest, contains, isElement, kindOf, listen, matches, stopEvent, windowOf } from './host.js'
 import { ATTRIBUTE, CLASS } from './names.js'
 import { hostOf, listenInAll, rootsIn } from './roots.js'
 import { isWriting } from './writing.js'
@@ -60,7 +60,7 @@ function followRoots(form, heard) {
     on('input', (field) => {
       if (field === composing) return
       // Scripts tell of what they write by the same event.
-      heard.edited(field, Element.prototype.matches.call(field, ':focus'))
+      heard.edited(field, matches(field, ':focus'))
       // The page's own listeners come after this one, and may write totals.
       setTimeout(poll)
     }),
@@ -91,7 +91,7 @@ function followRoots(form, heard) {
 /** @param {Element} form @param {Element} element @returns {boolean} */
 export function belongs(form, element) {
   if (contains(form, element)) return true
-  if (closest(element, FIELDS) === element && attributeOf(element, 'form') !== null) return attributeOf(element, 'form') === attributeOf(form, 'id')
+  if (matches(element, FIELDS) && attributeOf(element, 'form') !== null) return attributeOf(element, 'form') === attributeOf(form, 'id')
   const holder = hostOf(element) ?? windowOf(element).frameElement
   return isElement(holder) && holder !== element && belongs(form, holder)
 }

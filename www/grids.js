@@ -6,7 +6,7 @@
  */
 import { joinSplit } from './joining.js'
 import { linesByRole, isRoleCell, ROLE_CELLS, ROLE_TABLES } from './roles.js'
-import { all, attributeOf, contains, kindOf, rootOf, windowOf } from './host.js'
+import { all, attributeOf, contains, kindOf, rootOf, styleOf } from './host.js'
 import { closestAround, outside, rootsIn } from './roots.js'
 import { isLabel, textOf } from './text.js'
 
@@ -46,7 +46,7 @@ export function readSeenGrids(form, places) {
 }
 
 /** @param {Element | null} element @returns {boolean} */
-const isFoldedAway = (element) => element !== null && (windowOf(element).getComputedStyle(element).display === 'none' || isFoldedAway(outside(element)))
+const isFoldedAway = (element) => element !== null && (styleOf(element).display === 'none' || isFoldedAway(outside(element)))
 
 /**
  * Tables named one by one.
@@ -140,8 +140,8 @@ const linesOf = ({ rows }) => [...rows].map((line) => [...line.cells].map((eleme
  * @param {Element} element a field or a cell
  */
 export function isCopy(element) {
-  const table = windowOf(element).getComputedStyle(element).visibility === 'visible' ? null : closestAround(element, TABLES)
-  return table !== null && windowOf(table).getComputedStyle(table).visibility === 'visible'
+  const table = styleOf(element).visibility === 'visible' ? null : closestAround(element, TABLES)
+  return table !== null && styleOf(table).visibility === 'visible'
 }
 
 /** A copied label still says what stands beside it. @param {Element} element @param {string} text */

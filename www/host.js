@@ -24,6 +24,9 @@ export function all(root, selector) {
 /** @param {Element} element @param {string} selector */
 export const closest = (element, selector) => Element.prototype.closest.call(element, selector)
 
+/** @param {Element} element @param {string} selector */
+export const matches = (element, selector) => closest(element, selector) === element
+
 /** @param {Node} outer @param {Node | null} inner */
 export const contains = (outer, inner) => Node.prototype.contains.call(outer, inner)
 
@@ -75,6 +78,9 @@ const viewOf = getterOf('Document', 'defaultView')
 /** The window that a node is seen in. @param {Node} node */
 export const windowOf = (node) => viewOf(pageOf(node)) ?? window
 
+/** How an element is drawn. @param {Element} element */
+export const styleOf = (element) => windowOf(element).getComputedStyle(element)
+
 /** @type {(node: Node) => ShadowRoot | null | undefined} */
 export const shadowOf = getterOf('Element', 'shadowRoot')
 
@@ -98,6 +104,14 @@ export function stopEvent(event) {
 
 /** @param {EventTarget} target @param {Event} event */
 export const dispatch = (target, event) => EventTarget.prototype.dispatchEvent.call(target, event)
+
+let counter = 0
+
+/** An id for an element of gouji's own. @param {string} name */
+export function freshId(name) {
+  counter += 1
+  return `${name}-${counter}`
+}
 
 /**
  * An element of gouji's own.

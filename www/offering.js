@@ -26,18 +26,18 @@ export class Offering {
   }
 
   /** @param {Result} result where no rule waits, no blank is determined by one */
-  later({ undecided, status }) {
+  later({ undecided }) {
     clearTimeout(this.#waiting)
-    if (undecided === 0 || status === 'unchecked') this.#take([])
+    if (undecided === 0) this.#take([])
     else this.#waiting = setTimeout(() => this.#take(this.#find()), PAUSE_MILLISECONDS)
   }
 
   /** Whether a button that makes these changes would be drawn still. @param {Change[]} changes @param {Result} result */
   has(changes, { groups }) {
     const isSame = (/** @type {Change[]} */ offered) => keyOf(offered) === keyOf(changes)
-    if (groups.some(({ repairs, alternatives }) => [...repairs, ...alternatives].some((repair) => isSame(repair.changes)))) return true
+    if (groups.some((group) => [...group.repairs, ...group.alternatives].some((repair) => isSame(repair.changes)))) return true
     const blanks = this.#find()
-    return isSame(blanks) || blanks.some((blank) => isSame([blank]))
+    return [blanks, ...blanks.map((blank) => [blank])].some(isSame)
   }
 
   stop() { clearTimeout(this.#waiting) }

@@ -4,13 +4,13 @@
  * In: such a table. Out: its cells, line by line, with their spans. Grids that keep some columns in place draw one row in
  * several parts; `aria-rowindex` and `aria-colindex` say what belongs together. Must not know: fields, packs.
  */
-import { all, attributeOf, closest } from './host.js'
+import { all, attributeOf, closest, matches } from './host.js'
 
 export const ROLE_TABLES = '[role="table"], [role="grid"], [role="treegrid"]'
 export const ROLE_CELLS = '[role="cell"], [role="gridcell"], [role="columnheader"], [role="rowheader"]'
 
 /** @param {Element} element */
-export const isRoleCell = (element) => closest(element, ROLE_CELLS) === element
+export const isRoleCell = (element) => matches(element, ROLE_CELLS)
 
 /** @typedef {{ element: Element, rows: number, columns: number, at?: number }[]} Line `at`: its column, where the page says it */
 

@@ -247,13 +247,13 @@ export class Watch extends EventTarget {
   /** Several fields written, one check. @param {() => boolean} write */
   #write(write) {
     this.#writing = true
-    const before = new Map(Object.entries(this.#binding.texts))
+    const before = this.#binding.texts
     try {
       return write()
     } finally {
       this.#writing = false
       this.#binding.changes()
-      const figures = Object.entries(this.#binding.texts).filter(([address, text]) => before.get(address) !== text)
+      const figures = Object.entries(this.#binding.texts).filter(([address, text]) => before[address] !== text)
       this.#edited(figures, false)
       this.#view.history(this.#history.last)
     }

@@ -8,7 +8,7 @@
 import { follow } from '../following.js'
 import { mayBeFigure } from '../figures.js'
 import { isCopy } from '../grids.js'
-import { all, attributeOf, closest, contains, isField, kindOf, rootOf, parentOf, windowOf } from '../host.js'
+import { all, attributeOf, closest, contains, isField, kindOf, matches, parentOf, rootOf, styleOf } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
 import { closedIn, closestAround, hostOf, isClosed, rootsIn } from '../roots.js'
 import { writeEditable, writeField } from '../writing.js'
@@ -73,13 +73,13 @@ const hasValue = (element) => isField(element) || (isClosed(element) && 'value' 
 /** @param {Element} element */
 const isWritable = (element) => (hasValue(element)
   ? isEnabled(element) && attributeOf(element, 'readonly') === null
-  : closest(element, EDITED) === element)
+  : matches(element, EDITED))
 
 /** @param {Element} element */
-const isEnabled = (element) => !Element.prototype.matches.call(element, ':disabled, [aria-disabled="true"]')
+const isEnabled = (element) => !matches(element, ':disabled, [aria-disabled="true"]')
 
 /** A library's own list to choose from: what is typed there only searches it. @param {Element} element */
-const isList = (element) => Element.prototype.matches.call(element, LIST) || (!hasValue(element) && all(element, LIST).length > 0)
+const isList = (element) => matches(element, LIST) || (!hasValue(element) && all(element, LIST).length > 0)
 
 /** @param {Element} element @returns {Place} */
 const describe = (element) => ({ element, names: [], address: null, writable: false, visible: true })
@@ -97,7 +97,7 @@ function namesOf(element) {
  */
 function isShown(element) {
   if (attributeOf(element, 'type') === 'hidden') return false
-  return windowOf(element).getComputedStyle(element).display !== 'none' && !isCopy(element)
+  return styleOf(element).display !== 'none' && !isCopy(element)
 }
 
 /**

@@ -28,6 +28,16 @@ add(Array.prototype, {
   },
 })
 
+if (typeof TextEncoder !== 'undefined') {
+  add(TextEncoder.prototype, {
+    encodeInto(text, bytes) {
+      const encoded = this.encode(text)
+      bytes.set(encoded)
+      return { read: text.length, written: encoded.length }
+    },
+  })
+}
+
 if (typeof Element !== 'undefined') {
   add(Element.prototype, {
     replaceChildren(...nodes) {

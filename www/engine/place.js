@@ -22,11 +22,7 @@ let encoder
 /** @param {string} text @param {Uint8Array} bytes @returns {number} how many were written */
 function encodeInto(text, bytes) {
   encoder ??= new TextEncoder()
-  if ('encodeInto' in encoder) return encoder.encodeInto(text, bytes).written
-  // Chromium before 74
-  const encoded = /** @type {TextEncoder} */ (encoder).encode(text)
-  bytes.set(encoded)
-  return encoded.length
+  return encoder.encodeInto(text, bytes).written
 }
 
 /**

@@ -13,12 +13,12 @@ const MOST_QUESTIONS = 64
 /** @type {{ [lang: string]: { cells: (labels: string[]) => string, repairs: string } }} */
 const SENTENCES = {
   'zh-CN': {
-    cells: (labels) => `${labels.map((label) => `「${label}」`).join('、')}中的内容使校验程序中断，程序已重新启动；这些内容暂按空白处理，未校验。请核对，修改后会重新校验。`,
-    repairs: '查找改正建议时校验程序中断，程序已重新启动；校验结果不受影响，只是没有改正建议。',
+    cells: (labels) => `${labels.map((label) => `「${label}」`).join('、')}中的内容使校验程序中断，现暂按空白处理。请核对，修改后会重新校验。`,
+    repairs: '查找改正建议时校验程序中断；校验结果不受影响，只是没有改正建议。',
   },
   en: {
-    cells: (labels) => `What stands in ${labels.map((label) => `“${label}”`).join(', ')} stopped the checker, which has been started again; it counts as blank and is not checked. Look at it: it is tried again when it changes.`,
-    repairs: 'The checker stopped while it searched for repairs, and has been started again; the findings stand, without repairs.',
+    cells: (labels) => `What stands in ${labels.map((label) => `“${label}”`).join(', ')} stopped the checker and counts as blank until it changes.`,
+    repairs: 'The checker stopped while it searched for repairs; the findings stand, without repairs.',
   },
 }
 

@@ -3,7 +3,7 @@
  *
  * In: an element, also of a frame of the same origin. Out: the part of it that is in sight. Must not know: marks.
  */
-import { isElement, kindOf, windowOf } from '../host.js'
+import { isElement, kindOf, styleOf, windowOf } from '../host.js'
 import { outside } from '../roots.js'
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box */
@@ -38,7 +38,7 @@ function aroundOf(element) {
 /** The root's own overflow is the window's. @param {Element} element */
 function clips(element) {
   if (['html', 'body'].includes(kindOf(element))) return false
-  return windowOf(element).getComputedStyle(element).overflow !== 'visible'
+  return styleOf(element).overflow !== 'visible'
 }
 
 /** @param {Element} element @returns {DOMRect} */

@@ -7,6 +7,7 @@
 import { create } from '../host.js'
 import { CLASS, OWN } from '../names.js'
 import { keyOf } from '../offering.js'
+import { folded } from './fold.js'
 import { complaintOf, countErrors, isUndetermined } from './marking.js'
 
 /** @import { Change, Finding, Group, Level, Repair, Why } from '../contract.js' */
@@ -132,7 +133,6 @@ function findingList(findings, context) {
 /** "Why not another cell?": asked of one of them, answered beneath. @param {string[]} cells @param {Context} context */
 function whyNot(cells, context) {
   const { words } = context
-  const details = create('details', CLASS.why)
   const field = create('select')
   field.setAttribute(OWN.key, `why ${cells[0]}`)
   const label = create('label', undefined, words.say('why.cell'))
@@ -146,7 +146,7 @@ function whyNot(cells, context) {
     answer.replaceChildren(create('p', CLASS.cause, why?.message ?? ''), demands)
   }
   field.addEventListener('change', ask)
-  details.append(create('summary', undefined, words.say('why')), label, answer)
+  const details = folded(CLASS.why, words.say('why'), label, answer)
   details.addEventListener('toggle', () => {
     if (!details.open || field.length > 0) return
     field.append(...cells.map((cell) => {
@@ -161,19 +161,15 @@ function whyNot(cells, context) {
 
 /** @param {string[]} cells @param {Context} context @param {string} [key] of the sentence that counts them */
 function foldedCells(cells, context, key = 'cells') {
-  const details = create('details', CLASS.cells)
-  const summary = create('summary', undefined, context.words.count(key, cells.length))
-  summary.setAttribute(OWN.key, `${key} ${cells[0]}`)
-  details.append(summary, cellButtons(cells, context))
+  const details = folded(CLASS.cells, context.words.count(key, cells.length), cellButtons(cells, context))
+  details.firstElementChild?.setAttribute(OWN.key, `${key} ${cells[0]}`)
   return details
 }
 
 /** @param {string[]} cells @param {Context} context */
 function cellButtons(cells, context) {
   const list = create('p', CLASS.actions)
-  for (const cell of cells) {
-    list.append(cellButton(cell, context, withText(cell, context)), ' ')
-  }
+  for (const cell of cells) list.append(cellButton(cell, context, withText(cell, context)), ' ')
   return list
 }
 
@@ -191,16 +187,14 @@ export function cellButton(cell, context, text) {
 
 /** @param {Finding} finding @param {Context} context */
 function reasonForm(finding, { words, justify }) {
-  const details = create('details', CLASS.reason)
-  details.append(create('summary', undefined, finding.justified === undefined ? words.say('reason.give') : words.say('reason.given', { reason: finding.justified })))
   const label = create('label', undefined, words.say(finding.justified === undefined ? 'reason' : 'reason.change'))
   const area = create('textarea')
   area.rows = 2
   area.value = finding.justified ?? ''
   area.setAttribute(OWN.key, `reason ${finding.rule}`)
   label.append(area)
-  details.append(label, pushButton(CLASS.button, words.say('reason.save'), `save ${finding.rule}`, () => justify(finding.rule, area.value)))
-  return details
+  return folded(CLASS.reason, finding.justified === undefined ? words.say('reason.give') : words.say('reason.given', { reason: finding.justified }),
+    label, pushButton(CLASS.button, words.say('reason.save'), `save ${finding.rule}`, () => justify(finding.rule, area.value)))
 }
 
 /** @param {string} className @param {string} text @param {string} key finds the same button again when the card is drawn anew @param {() => void} pushed */

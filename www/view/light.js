@@ -4,15 +4,13 @@
  * In: the elements of a rule's cells with their roles, a sentence. Out: an attribute on each, and a hint that covers no
  * field being typed in and describes a field that nothing of gouji's describes yet. Must not know: results.
  */
-import { attributeOf, create, documentHas, listen, rootOf, setAttribute } from '../host.js'
+import { attributeOf, create, documentHas, freshId, listen, rootOf, setAttribute } from '../host.js'
 import { ATTRIBUTE, CLASS, PROPERTY } from '../names.js'
 import { boxOf } from './box.js'
 
 /** @import { Place, RelatedRule, Role } from '../contract.js' */
 
 const GAP_PIXELS = 6
-
-let counter = 0
 
 /**
  * The part that each place plays in rules, by its element, or by the place where the page draws that itself. The first rule counts.
@@ -51,8 +49,7 @@ export class Light {
   constructor() {
     // Read where it is referred to, and nowhere else.
     this.#hint.setAttribute('aria-hidden', 'true')
-    counter += 1
-    this.#hint.id = `${CLASS.hint}-${counter}`
+    this.#hint.id = freshId(CLASS.hint)
   }
 
   /**
@@ -74,9 +71,10 @@ export class Light {
     documentHas('body')?.append(this.#hint)
     this.#place()
     if (describes && rootOf(element) === document) this.#describe(element)
+    const follow = () => this.#place()
     this.#stops = [
-      listen(window, 'scroll', () => this.#place(), true),
-      listen(window, 'resize', () => this.#place()),
+      listen(window, 'scroll', follow, true),
+      listen(window, 'resize', follow),
       listen(window, 'keydown', (event) => { if (event.key === 'Escape') this.#hint.remove() }, true),
     ]
   }

@@ -21,9 +21,12 @@ const CELL_FINDING = /^cell\.(\w+)\[/u
 /** A finding about one cell's text alone: what it complains of. @param {Finding} finding */
 export const complaintOf = (finding) => CELL_FINDING.exec(finding.rule)?.[1]
 
+/** A blank that must be filled in: it is asked for, and held against nobody. @param {Finding} finding */
+export const isBlank = (finding) => complaintOf(finding) === 'required'
+
 /** Errors, those of whole rules and those of single cells. @param {Finding[]} findings */
 export function countErrors(findings) {
-  const errors = findings.filter((finding) => finding.level === 'error' && complaintOf(finding) !== 'required')
+  const errors = findings.filter((finding) => finding.level === 'error' && !isBlank(finding))
   const cells = errors.filter((finding) => complaintOf(finding) !== undefined).length
   return { rules: errors.length - cells, cells }
 }
@@ -47,7 +50,7 @@ export function marksOf(result, before = new Map()) {
   for (const group of result.groups) markGroup(marks, group, byRule, before)
   for (const finding of result.findings) {
     const complaint = complaintOf(finding)
-    if (!isOpen(finding) || complaint === 'required') continue
+    if (!isOpen(finding) || isBlank(finding)) continue
     if (complaint !== undefined) markAll(marks, finding.cells, finding.level === 'error' ? 'refused' : 'warning', [finding.message])
     else if (!grouped.has(finding.rule)) markAll(marks, shared(finding.cells), finding.level === 'error' ? 'possible' : 'warning', [finding.message])
   }

@@ -4,7 +4,7 @@
  * In: which elements are marked as what. Out: attributes on them, and a hidden text that a screen reader reads with the
  * field. A page may wipe both while it re-renders: `keep` puts them back. Must not know: cells, results.
  */
-import { attributeOf, create, documentHas, isField, nodeTypeOf, rootOf, setAttribute } from '../host.js'
+import { attributeOf, create, documentHas, freshId, isField, nodeTypeOf, rootOf, setAttribute } from '../host.js'
 import { ATTRIBUTE, CLASS } from '../names.js'
 import { undescribe } from './light.js'
 
@@ -15,8 +15,6 @@ import { undescribe } from './light.js'
 const MOST_TEXTS = 4
 /** Where a mark says that the field's own figure is wrong, and not only that it may be. */
 const INVALID = new Set(['refused', 'suspect'])
-
-let counter = 0
 
 export class Marks {
   /** @type {Map<Element, Shown>} */
@@ -55,17 +53,16 @@ export class Marks {
 
   /** @param {Element} element @param {Mark} mark @param {boolean} firm */
   #mark(element, mark, firm) {
-    const present = this.#shown.get(element)
-    const text = present?.text ?? this.#shelve(element)
+    const before = this.#shown.get(element) ?? {
+      firm: false,
+      describedBy: attributeOf(element, ATTRIBUTE.describedBy),
+      invalid: attributeOf(element, ATTRIBUTE.invalid),
+      text: this.#shelve(element),
+    }
+    const { text } = before
     const words = mark.texts.filter((line) => line !== '').slice(0, MOST_TEXTS).join(' ')
     if (text.textContent !== words) text.textContent = words
-    const shown = {
-      mark,
-      firm: firm || (present?.firm ?? false),
-      describedBy: present ? present.describedBy : attributeOf(element, ATTRIBUTE.describedBy),
-      invalid: present ? present.invalid : attributeOf(element, ATTRIBUTE.invalid),
-      text,
-    }
+    const shown = { ...before, mark, firm: firm || before.firm }
     this.#shown.set(element, shown)
     this.#write(element, shown)
   }
@@ -112,9 +109,8 @@ export class Marks {
       else if (nodeTypeOf(root) === Node.DOCUMENT_NODE) documentHas('body', root)?.append(shelf)
       this.#shelves.set(root, shelf)
     }
-    counter += 1
     const text = create('span')
-    text.id = `${CLASS.descriptions}-${counter}`
+    text.id = freshId(CLASS.descriptions)
     shelf.append(text)
     return text
   }

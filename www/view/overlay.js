@@ -74,7 +74,7 @@ export class Overlay {
     for (const stop of this.#stops) stop()
     this.#stops = []
     this.#windows.clear()
-    if (this.#pending) cancelAnimationFrame(this.#pending)
+    cancelAnimationFrame(this.#pending)
     this.#pending = 0
   }
 

@@ -4,11 +4,11 @@
  * In: results. Out: elements of gouji's own, drawn anew only where something changed, so that the focus and what is being
  * written in them stay. Must not know: the page's fields, the engine.
  */
-import { create } from '../host.js'
+import { create, freshId } from '../host.js'
 import { CLASS, OWN } from '../names.js'
 import { alikeCard, cellButton, groupCard, pushButton } from './card.js'
 import { focusedKey, refocus, reopen } from './focus.js'
-import { complaintOf, countErrors, isOpen } from './marking.js'
+import { complaintOf, countErrors, isBlank, isOpen } from './marking.js'
 import { offerParts } from './offer.js'
 import { Press } from './press.js'
 
@@ -31,8 +31,6 @@ const STATUS = {
 }
 
 /** @typedef {{ key: string, rank: number, signature: string, build: () => HTMLElement }} Drawing */
-
-let counter = 0
 
 export class Panel {
   root = create('section', CLASS.panel)
@@ -62,8 +60,7 @@ export class Panel {
   constructor(words, lang, classes = {}) {
     this.#words = words
     this.#classes = Object.entries(classes)
-    counter += 1
-    this.#title.id = `${CLASS.title}-${counter}`
+    this.#title.id = freshId(CLASS.title)
     this.#title.tabIndex = -1
     this.#title.textContent = words.say('title')
     this.#live.setAttribute('role', 'status')
@@ -87,15 +84,15 @@ export class Panel {
       this.#state('unchecked', words.say('unchecked'), result.limited === undefined ? words.say('nothing_yet') : result.limited === nothing ? nothing : words.say('unavailable'))
       this.#status.title = result.limited ?? ''
     } else {
-      const broken = result.findings.filter((finding) => complaintOf(finding) !== 'required' && finding.level !== 'notice').length
-      const blanks = result.findings.filter((finding) => finding.level === 'error' && complaintOf(finding) === 'required').length
-      const failing = words.failing(countErrors(result.findings)) || (blanks > 0 ? words.count('blanks', blanks) : '')
+      const broken = result.findings.filter((finding) => !isBlank(finding) && finding.level !== 'notice').length
+      const blanks = result.findings.filter((finding) => finding.level === 'error' && isBlank(finding)).length
+      const failing = words.failing(countErrors(result.findings)) || words.some('blanks', blanks)
       this.#state(result.status, failing || words.say(STATUS[result.status]),
         [words.say('counts', { holding: result.evaluated - broken, undecided: result.undecided }), ...(result.limited ? [result.limited] : [])].join(' '))
       this.#status.title = ''
     }
     this.#draw(result, context)
-    this.#blankLine(result.findings.filter((finding) => complaintOf(finding) === 'required' && finding.cells.some(context.here)), context)
+    this.#blankLine(result.findings.filter((finding) => isBlank(finding) && finding.cells.some(context.here)), context)
     refocus(this.root, focused, this.#title)
     this.#dress()
     this.#speakOf(result)
@@ -189,11 +186,10 @@ export class Panel {
   /** Draws only what has changed, in its order. @param {Element} list @param {Drawing[]} drawings */
   #list(list, drawings) {
     const keys = new Set(drawings.map(({ key }) => key))
-    for (const card of [...list.children]) {
-      const drawn = [...this.#drawn].find(([, candidate]) => candidate.card === card)
-      if (drawn && keys.has(drawn[0])) continue
+    for (const [key, { card }] of this.#drawn) {
+      if (card.parentNode !== list || keys.has(key)) continue
       card.remove()
-      if (drawn) this.#drawn.delete(drawn[0])
+      this.#drawn.delete(key)
     }
     drawings.forEach(({ key, signature, build }, index) => {
       const present = this.#drawn.get(key)
@@ -216,7 +212,7 @@ export class Panel {
       const signature = JSON.stringify([group, findings, textsOf(findings, context)])
       return { key: `group ${group.findings.join(' ')}`, rank: rankOf(findings), signature, build: () => groupCard(group, findings, context) }
     })
-    const alone = result.findings.filter((finding) => !grouped.has(finding.rule) && complaintOf(finding) !== 'required')
+    const alone = result.findings.filter((finding) => !grouped.has(finding.rule) && !isBlank(finding))
     /** @type {Map<string, Finding[]>} */
     const alike = new Map()
     for (const finding of alone) {
@@ -247,10 +243,10 @@ export class Panel {
     clearTimeout(this.#speaking)
     this.#speaking = setTimeout(() => {
       const words = this.#words
-      const warnings = result.findings.filter((finding) => isOpen(finding) && finding.level === 'warning' && complaintOf(finding) !== 'required').length
+      const warnings = result.findings.filter((finding) => isOpen(finding) && finding.level === 'warning' && !isBlank(finding)).length
       const sentence = result.status === 'unchecked' ? words.say('unchecked')
-        : words.join([words.failing(countErrors(result.findings)), warnings > 0 ? words.count('warnings', warnings) : '',
-          result.undecided > 0 ? words.count('undecided', result.undecided) : '']) || words.say(STATUS.consistent)
+        : words.join([words.failing(countErrors(result.findings)), words.some('warnings', warnings),
+          words.some('undecided', result.undecided)]) || words.say(STATUS.consistent)
       if (sentence !== this.#spoken) this.#live.textContent = sentence
       this.#spoken = sentence
     }, QUIET_MILLISECONDS)

@@ -11,12 +11,9 @@ const RELEASES = ['pointerup', 'pointercancel', 'pointermove', 'keyup', 'blur']
 /** A finger's click comes later than its release, when no second tap has followed. */
 const CLICK_MILLISECONDS = 350
 
-/** Of the pointer or the key. @param {{ pointerId?: number, code?: string }} event */
-const idOf = ({ pointerId, code }) => pointerId ?? code
-
 export class Press {
-  /** The pointer or the key that is down: the space bar clicks when it goes up. @type {number | string | undefined} */
-  #held
+  /** Whether a pointer or a key is down: the space bar clicks when it goes up. */
+  #held = false
   /** By where it is drawn. @type {Map<Element, () => void>} */
   #waiting = new Map()
   /** @type {(() => void)[]} */
@@ -29,7 +26,7 @@ export class Press {
     for (const type of ['pointerdown', 'keydown']) listen(root, type, (event) => { if (event.target.closest('button, summary')) this.#hold(event) }, true)
     // What answers the click is drawn at once, the rest after it.
     listen(root, 'click', () => {
-      this.#held = undefined
+      this.#held = false
       this.#release(0)
     }, true)
   }
@@ -37,8 +34,8 @@ export class Press {
   /** @param {Element} place of what is drawn @param {() => void} draw */
   draw(place, draw) {
     this.#waiting.delete(place)
-    if (this.#held === undefined) draw()
-    else this.#waiting.set(place, draw)
+    if (this.#held) this.#waiting.set(place, draw)
+    else draw()
   }
 
   stop() {
@@ -48,22 +45,23 @@ export class Press {
 
   /** @param {any} event */
   #hold(event) {
-    this.#release()
-    this.#held = idOf(event)
+    this.#release(0)
+    clearTimeout(this.#drawing)
+    this.#held = true
+    const id = event.pointerId ?? event.code
     const view = windowOf(event.target)
     this.#stops = RELEASES.map((type) => listen(view, type, (each) => {
-      if (each.target === view || (idOf(each) === this.#held && !each.buttons)) this.#release(CLICK_MILLISECONDS)
+      if (each.target === view || ((each.pointerId ?? each.code) === id && !each.buttons)) this.#release(CLICK_MILLISECONDS)
     }, true))
   }
 
-  /** @param {number} [milliseconds] until what waits is drawn */
+  /** @param {number} milliseconds until what waits is drawn */
   #release(milliseconds) {
     for (const stop of this.#stops) stop()
     this.#stops = []
     clearTimeout(this.#drawing)
-    if (milliseconds === undefined) return
     this.#drawing = setTimeout(() => {
-      this.#held = undefined
+      this.#held = false
       for (const [place, draw] of this.#waiting) this.draw(place, draw)
     }, milliseconds)
   }

@@ -16,12 +16,9 @@ export function useStylesheet(root) {
   const sheet = sheets.get(root) ?? { ...addSheet(root), users: 0 }
   sheets.set(root, sheet)
   sheet.users += 1
-  let released = false
   return {
     loaded: sheet.loaded,
     release() {
-      if (released) return
-      released = true
       sheet.users -= 1
       if (sheet.users > 0) return
       sheet.remove()

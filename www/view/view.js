@@ -60,8 +60,7 @@ export class View {
   #typing
   /** @type {string | undefined} */
   #focused
-  /** @type {number | undefined} */
-  #frame
+  #frame = 0
   #going = new Going()
 
   /** @param {Element} form @param {AttachOptions} options @throws {TypeError} when the panel's place isn't there */
@@ -101,12 +100,12 @@ export class View {
     this.#mark()
     // Off the path of the keystroke: what the eye is not on can wait for the next frame. That nothing is checked can't.
     if (this.#typing === undefined || result.status === 'unchecked') this.#draw()
-    else if (this.#frame === undefined) this.#frame = requestAnimationFrame(() => this.#draw())
+    else this.#frame ||= requestAnimationFrame(() => this.#draw())
   }
 
   #draw() {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
-    this.#frame = undefined
+    cancelAnimationFrame(this.#frame)
+    this.#frame = 0
     if (this.#result === undefined) return
     this.#panel?.show(this.#result, this.#context())
     if (this.#focused === undefined) return
@@ -196,7 +195,7 @@ export class View {
   }
 
   remove() {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame)
+    cancelAnimationFrame(this.#frame)
     this.#light.off()
     this.#overlay.remove()
     this.#marks.remove()

@@ -49,6 +49,9 @@ export class Words {
     return this.say(count === 1 && alone ? one : key, { count })
   }
 
+  /** Nothing, where there is none. @param {string} key @param {number} count */
+  some(key, count) { return count > 0 ? this.count(key, count) : '' }
+
   /** What there is of several, in one breath. @param {string[]} parts */
   join(parts) {
     return parts.filter((part) => part !== '').reduce((first, second) => (first ? this.say('and', { first, second }) : second), '')
@@ -56,6 +59,6 @@ export class Words {
 
   /** Errors of whole rules, and of single cells. @param {{ rules: number, cells: number }} errors */
   failing({ rules, cells }) {
-    return this.join([rules > 0 ? this.count('failing.rules', rules) : '', cells > 0 ? this.count('failing.cells', cells) : ''])
+    return this.join([this.some('failing.rules', rules), this.some('failing.cells', cells)])
   }
 }

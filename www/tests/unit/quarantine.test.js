@@ -67,9 +67,9 @@ test('a result says what was kept away, in the language that was asked for, and 
   const plain = new Quarantine('zh-CN')
   assert.equal(plain.limit(CONSISTENT, label), CONSISTENT)
   for (const [lang, cells, repairs] of /** @type {const} */ ([
-    ['zh-CN', '「<a0>」、「<a1>」中的内容使校验程序中断，程序已重新启动；这些内容暂按空白处理，未校验。请核对，修改后会重新校验。', '查找改正建议时校验程序中断，程序已重新启动；校验结果不受影响，只是没有改正建议。'],
-    ['fr', '「<a0>」、「<a1>」中的内容使校验程序中断，程序已重新启动；这些内容暂按空白处理，未校验。请核对，修改后会重新校验。', '查找改正建议时校验程序中断，程序已重新启动；校验结果不受影响，只是没有改正建议。'],
-    ['en', 'What stands in “<a0>”, “<a1>” stopped the checker, which has been started again; it counts as blank and is not checked. Look at it: it is tried again when it changes.', 'The checker stopped while it searched for repairs, and has been started again; the findings stand, without repairs.'],
+    ['zh-CN', '「<a0>」、「<a1>」中的内容使校验程序中断，现暂按空白处理。请核对，修改后会重新校验。', '查找改正建议时校验程序中断；校验结果不受影响，只是没有改正建议。'],
+    ['fr', '「<a0>」、「<a1>」中的内容使校验程序中断，现暂按空白处理。请核对，修改后会重新校验。', '查找改正建议时校验程序中断；校验结果不受影响，只是没有改正建议。'],
+    ['en', 'What stands in “<a0>”, “<a1>” stopped the checker and counts as blank until it changes.', 'The checker stopped while it searched for repairs; the findings stand, without repairs.'],
   ])) {
     const quarantine = new Quarantine(lang)
     quarantine.find(texts(2), undefined)
