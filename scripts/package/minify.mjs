@@ -11,6 +11,7 @@ const ECMA = 2020
 /** @param {string} text @returns {Promise<string>} */
 export async function minified(text) {
   const { minify } = await import('terser')
+  // `unsafe_arrows`: of the functions that become arrows, those of wasm-bindgen, none is made objects with or has a prototype asked of it.
   const { code = '' } = await minify(text, {
     module: true, ecma: ECMA, compress: { passes: 3, unsafe_arrows: true }, format: { preserve_annotations: true, ecma: ECMA },
   })
