@@ -25,6 +25,7 @@ mod report;
 mod running;
 mod sections;
 mod stacked;
+mod style;
 mod tokens;
 mod word;
 mod xml;

@@ -14,6 +14,8 @@ mod layouts;
 mod pages;
 #[path = "import/rendering.rs"]
 mod rendering;
+#[path = "import/sheets.rs"]
+mod sheets;
 
 use gouji::grid::Grid;
 use gouji::import::read;

@@ -3,6 +3,7 @@
 use super::document::Block;
 use super::error::ImportError;
 use super::flow::Flow;
+use super::style::{Hiding, Sheets, attribute, is_raised};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -107,8 +108,7 @@ struct Sink {
 /// An open element.
 struct Open {
     name: String,
-    /// What is in it is not shown.
-    unseen: bool,
+    hiding: Hiding,
     /// What is in it stands above the line.
     raised: bool,
 }
@@ -119,6 +119,9 @@ struct Page {
     title: String,
     in_title: bool,
     open: Vec<Open>,
+    sheets: Sheets,
+    /// The text of the `<style>` that is open.
+    sheet: Option<String>,
     /// The texts of a list to choose from, and which was chosen.
     choices: Option<(Vec<String>, usize)>,
     /// Whether the text ends in a space already.
@@ -145,7 +148,11 @@ impl Page {
             self.title.push_str(text);
             return;
         }
-        if self.is_unseen() {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.push_str(text);
+            return;
+        }
+        if self.hiding().is_unseen() {
             return;
         }
         if self.open.iter().any(|open| open.name == "pre") && self.choices.is_none() {
@@ -179,8 +186,8 @@ impl Page {
         }
     }
 
-    fn is_unseen(&self) -> bool {
-        self.open.last().is_some_and(|open| open.unseen)
+    fn hiding(&self) -> Hiding {
+        self.open.last().map(|open| open.hiding).unwrap_or_default()
     }
 
     fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
@@ -196,16 +203,25 @@ impl Page {
 
     fn start(&mut self, name: &str, tag: &Tag) -> TokenSinkResult<()> {
         self.end_implied(name);
-        let unseen = self.is_unseen() || UNSEEN.contains(&name) || is_hidden(tag);
+        let outer = self.hiding();
+        let hiding = if UNSEEN.contains(&name) {
+            Hiding::WHOLE
+        } else {
+            let in_cell = || self.open.iter().any(|open| open.name == "td");
+            self.sheets.hiding(outer, tag, in_cell)
+        };
+        if name == "style" && !outer.is_unseen() && Sheets::heeds(tag) {
+            self.sheet = Some(String::new());
+        }
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_OPEN {
             let raised = self.open.last().is_some_and(|open| open.raised) || is_raised(name, tag);
             self.open.push(Open {
                 name: name.to_owned(),
-                unseen,
+                hiding,
                 raised: raised && !LINES.contains(&name),
             });
         }
-        if !unseen {
+        if !hiding.is_unseen() {
             self.start_seen(name, tag);
         }
         match name {
@@ -300,7 +316,10 @@ impl Page {
     }
 
     fn end(&mut self, name: &str) {
-        let unseen = self.is_unseen();
+        if let Some(sheet) = self.sheet.take() {
+            self.sheets.learn(&sheet);
+        }
+        let unseen = self.hiding().is_unseen();
         if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
             self.open.truncate(place);
         }
@@ -323,34 +342,6 @@ impl Page {
         }
         self.spaced = true;
     }
-}
-
-fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
-    let attribute = tag
-        .attrs
-        .iter()
-        .find(|attribute| *attribute.name.local == *name)?;
-    Some(&attribute.value)
-}
-
-fn style(tag: &Tag) -> String {
-    let style = attribute(tag, "style").unwrap_or("");
-    let compact = style.chars().filter(|one| !one.is_whitespace());
-    compact.collect::<String>().to_ascii_lowercase()
-}
-
-fn is_raised(name: &str, tag: &Tag) -> bool {
-    name == "sup" || (name == "span" && style(tag).contains("vertical-align:super"))
-}
-
-fn is_hidden(tag: &Tag) -> bool {
-    let compact = style(tag);
-    attribute(tag, "hidden").is_some()
-        || compact.contains("display:none")
-        || compact.contains("visibility:hidden")
-        || compact.contains("visibility:collapse")
-        || compact.contains("mso-hide:all")
-        || (compact.contains("text-decoration") && compact.contains("line-through"))
 }
 
 #[cfg(test)]
