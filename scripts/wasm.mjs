@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { endOfLog, Failure, longStep, ROOT } from './command.mjs'
+import { orderFunctions } from './package/function-order.mjs'
 import { wrapGlue } from './package/glue.mjs'
 import { keepToMvp } from './package/mvp.mjs'
 import { shortenNames } from './package/short-names.mjs'
@@ -21,7 +22,7 @@ import { ensureAnyRoute, ensureSourceRoute } from './setup/wasm-target.mjs'
 import { ensureWasmTools } from './setup/wasm-tools.mjs'
 
 /** What the engine is made from. */
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/package/glue.mjs', 'scripts/package/mvp.mjs', 'scripts/package/short-names.mjs', 'scripts/setup/wasm-target.mjs']
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'build.rs', 'src', 'packs', 'messages', 'scripts/wasm.mjs', 'scripts/package/function-order.mjs', 'scripts/package/glue.mjs', 'scripts/package/module-bytes.mjs', 'scripts/package/mvp.mjs', 'scripts/package/short-names.mjs', 'scripts/setup/wasm-target.mjs']
 
 /** The modules: what a form loads, what only a page that reads documents does, and what only one where packs are written does. */
 const MODULES = {
@@ -111,7 +112,9 @@ async function buildModule(make, module) {
   await runWasmPack(make, module, route, fresh)
   wrapGlue(fresh)
   if (make === 'shipped') {
-    await keepToMvp(join(fresh, 'gouji_bg.wasm'))
+    const module = join(fresh, 'gouji_bg.wasm')
+    await keepToMvp(module)
+    await orderFunctions(module)
     shortenNames(fresh)
   }
   writeFileSync(join(fresh, '.sources'), wanted)

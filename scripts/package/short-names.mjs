@@ -5,52 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../command.mjs'
+import { counted, EXPORTS, HEADER_BYTES, IMPORTS, numbered, Reader, spelled } from './module-bytes.mjs'
 
-const HEADER_BYTES = 8
-const IMPORTS = 2
-const EXPORTS = 7
 /** What of an import or export is a number alone follows its kind: a type, an index. Of the others the module has none. */
 const FUNCTION = 0
-
-/** Numbers and texts of a module, one after the other. */
-class Reader {
-  at = 0
-
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) { this.bytes = bytes }
-
-  get atEnd() { return this.at >= this.bytes.length }
-
-  byte() { return this.bytes[this.at++] ?? 0 }
-
-  number() {
-    let value = 0
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte()
-      value |= (byte & 0x7f) << shift
-      if (byte < 0x80) return value >>> 0
-    }
-  }
-
-  /** @param {number} length */
-  take(length) { return this.bytes.subarray(this.at, this.at += length) }
-
-  text() { return Buffer.from(this.take(this.number())).toString('utf8') }
-}
-
-/** @param {number} value @returns {Buffer} */
-function numbered(value) {
-  const bytes = []
-  do bytes.push((value & 0x7f) | (value > 0x7f ? 0x80 : 0))
-  while ((value >>>= 7) > 0)
-  return Buffer.from(bytes)
-}
-
-/** @param {Uint8Array} bytes */
-const counted = (bytes) => Buffer.concat([numbered(bytes.length), bytes])
-
-/** @param {string} text */
-const spelled = (text) => counted(Buffer.from(text))
 
 /**
  * @param {Uint8Array} module

@@ -21,7 +21,7 @@ export async function translate(folder) {
   const stamp = `// ${createHash('sha256').update(readFileSync(module)).digest('hex')}\n`
   if (existsSync(file) && readFileSync(file, 'utf8').startsWith(stamp)) return file
   const program = join(ROOT, 'node_modules', '.bin', 'wasm2js')
-  const fine = await longStep('Translating the engine to JavaScript', 'usually 20 to 60 seconds', program, [module, '-Oz', '-o', file])
+  const fine = await longStep('Translating the engine to JavaScript', 'usually 20 to 60 seconds', program, [module, '-Oz', '--one-caller-inline-max-function-size=10', '-o', file])
   if (!fine) throw new Failure(`${endOfLog()}\nThe engine could not be translated; the lines above say why.`)
   const text = readFileSync(file, 'utf8')
   if (!INSTANCE.test(text) || !IMPORT.test(text)) throw new Failure(`wasm2js wrote other code than it used to. Read ${file} and mend scripts/package/without-wasm.mjs.`)
