@@ -29,7 +29,7 @@ test('nothing that was typed can become markup or code', () => {
 
 test('nothing is sent and nothing is stored', () => {
   assert.deepEqual(filesWith(/XMLHttpRequest|sendBeacon|WebSocket|EventSource|localStorage|sessionStorage|indexedDB|\.cookie\b/u), [])
-  assert.deepEqual(filesWith(/\bfetch\(/u, ['author/module.js', 'engine/module.js', 'engine/source.js', 'import/module.js']), [], 'only the engine and the readers are loaded')
+  assert.deepEqual(filesWith(/\bfetch\(/u, ['engine/beside.js', 'engine/source.js']), [], 'only the engine and the readers are loaded')
 })
 
 test('names.js alone spells what is put on a page', () => {
