@@ -3,7 +3,7 @@
 use super::document::Block;
 use super::error::ImportError;
 use super::flow::Flow;
-use super::style::{Hiding, Sheets, attribute, is_raised};
+use super::style::{Hiding, Sheets, attribute};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -204,24 +204,26 @@ impl Page {
     fn start(&mut self, name: &str, tag: &Tag) -> TokenSinkResult<()> {
         self.end_implied(name);
         let outer = self.hiding();
+        let in_cell = || self.open.iter().any(|open| open.name == "td");
         let hiding = if UNSEEN.contains(&name) {
             Hiding::WHOLE
         } else {
-            let in_cell = || self.open.iter().any(|open| open.name == "td");
             self.sheets.hiding(outer, tag, in_cell)
         };
+        let raised =
+            self.open.last().is_some_and(|open| open.raised) || self.sheets.raises(tag, in_cell);
         if name == "style" && !outer.is_unseen() && Sheets::heeds(tag) {
             self.sheet = Some(String::new());
         }
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_OPEN {
-            let raised = self.open.last().is_some_and(|open| open.raised) || is_raised(name, tag);
             self.open.push(Open {
                 name: name.to_owned(),
                 hiding,
                 raised: raised && !LINES.contains(&name),
             });
         }
-        if !hiding.is_unseen() {
+        let is_cell = matches!(name, "td" | "th");
+        if !hiding.is_unseen() || (is_cell && hiding.keeps_place() && !outer.is_unseen()) {
             self.start_seen(name, tag);
         }
         match name {
@@ -319,9 +321,11 @@ impl Page {
         if let Some(sheet) = self.sheet.take() {
             self.sheets.learn(&sheet);
         }
-        let unseen = self.hiding().is_unseen();
+        let mut unseen = self.hiding().is_unseen();
         if let Some(place) = self.open.iter().rposition(|open| open.name == name) {
-            self.open.truncate(place);
+            let ended = self.open.drain(place..).next();
+            let keeps_place = ended.is_some_and(|open| open.hiding.keeps_place());
+            unseen &= !keeps_place || self.hiding().is_unseen();
         }
         if name == "title" {
             self.in_title = false;
@@ -353,7 +357,8 @@ mod tests {
     fn cells_keep_their_places_and_their_text() {
         let page = "<title>页</title><p>一、<b>总体</b>情况<br>正文</p>\
             <table><caption>表</caption><tr><th rowspan=2>项目<th colspan='2'>数\n量\
-            <tr><td>20<font>23</font><td style='display: none'>9<td>&nbsp;</table>后";
+            <tr><td>20<font>23</font><td style='display: none'>9<td>&nbsp;\
+            <tr><td>甲<td style='visibility:hidden'>9</td><td>3</table>后";
         let (blocks, title) = read(page).unwrap();
         let grid = Grid {
             caption: Some("表".to_owned()),
@@ -363,6 +368,9 @@ mod tests {
                 GridCell::at(0, 1, "数 量").spanning(1, 2),
                 GridCell::at(1, 1, "2023"),
                 GridCell::at(1, 2, ""),
+                GridCell::at(2, 0, "甲"),
+                GridCell::at(2, 1, ""),
+                GridCell::at(2, 2, "3"),
             ],
             ..Grid::default()
         };

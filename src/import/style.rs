@@ -1,5 +1,5 @@
-//! A tag of a web page, and the page's style sheets → whether its text is seen. Knows declarations and the selectors that
-//! are plain enough to be sure of; has never heard of tables or of what the text says. Where it isn't sure, text is seen.
+//! A tag of a web page, and the page's style sheets → whether its text is seen, and on the line. Knows declarations and the selectors that
+//! are plain enough to be sure of; has never heard of tables or of what the text says. Where it isn't sure, text is seen and on the line.
 
 use html5ever::tokenizer::Tag;
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ const WORD: u16 = 1 << 3;
 const STRUCK: u16 = 1 << 4;
 /// By a class, which a table inside it doesn't heed: it may be shown by script.
 const FOLDED: u16 = 1 << 5;
+/// Not hidden, but above the line, as the mark of a footnote.
+const RAISED: u16 = 1 << 6;
 const IMPORTANT: u32 = 8;
 const EVERY_WAY: u16 = (1 << IMPORTANT) - 1;
 /// What an element inside may take back.
@@ -38,6 +40,11 @@ impl Hiding {
 
     pub(super) fn is_unseen(self) -> bool {
         self.0 != 0
+    }
+
+    /// Whether there is room where it stands: a cell that can't be seen moves no other.
+    pub(super) fn keeps_place(self) -> bool {
+        self.0 == VISIBILITY
     }
 }
 
@@ -80,8 +87,12 @@ impl Ways {
         }
     }
 
-    /// The ways that hide, and that nothing of the same weight shows.
     fn hidden(self) -> u16 {
+        self.standing() & !RAISED
+    }
+
+    /// The ways that are said, and that nothing of the same weight takes back.
+    fn standing(self) -> u16 {
         let surely = (self.hides & !self.shows) >> IMPORTANT;
         let usually = self.hides & !self.shows & !(self.shows >> IMPORTANT);
         (surely | usually) & EVERY_WAY
@@ -94,7 +105,7 @@ fn declarations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     pairs.map(|(property, value)| (property.trim(), value.trim()))
 }
 
-/// The way that a property is about, and whether its value hides.
+/// The way that a property is about, and whether its value hides or raises.
 fn way(property: &str, value: &str) -> Option<(u16, bool)> {
     let is = |name: &str| property.eq_ignore_ascii_case(name);
     let any = |values: &[&str]| values.iter().any(|one| value.eq_ignore_ascii_case(one));
@@ -111,6 +122,8 @@ fn way(property: &str, value: &str) -> Option<(u16, bool)> {
     } else if is("text-decoration") || is("text-decoration-line") {
         let line_through = |word: &str| word.eq_ignore_ascii_case("line-through");
         Some((STRUCK, value.split_ascii_whitespace().any(line_through)))
+    } else if is("vertical-align") {
+        Some((RAISED, any(&["super"])))
     } else {
         None
     }
@@ -201,9 +214,12 @@ impl Sheets {
         }
         let own = attribute(tag, "style").map_or_else(Ways::default, Ways::of);
         let Some(inline) = INLINE.iter().find(|inline| **inline == name) else {
-            // A cell goes whole. What has no size may hold what has its own.
-            let is_hidden = own.hidden() & !SIZE != 0;
-            return Hiding(if is_hidden { outer | DISPLAY } else { outer });
+            // What has no size may hold what has its own.
+            return Hiding(match own.hidden() & !SIZE {
+                0 => outer,
+                VISIBILITY if matches!(name, "td" | "th") => outer | VISIBILITY,
+                _ => outer | DISPLAY,
+            });
         };
         let mut classes = self.of_classes(inline, tag, in_cell);
         classes.shows |= own.shows;
@@ -215,6 +231,18 @@ impl Sheets {
             FOLDED
         };
         Hiding(outer & !(shown & TAKEN_BACK) | by_class & TAKEN_BACK | fold | by_itself)
+    }
+
+    /// Whether an element's text stands above the line.
+    pub(super) fn raises(&self, tag: &Tag, in_cell: impl Fn() -> bool) -> bool {
+        let name: &str = tag.name.as_ref();
+        let Some(inline) = INLINE.iter().find(|inline| **inline == name) else {
+            return false;
+        };
+        let own = attribute(tag, "style").map_or_else(Ways::default, Ways::of);
+        let mut classes = self.of_classes(inline, tag, in_cell);
+        classes.shows |= own.shows;
+        name == "sup" || (own.standing() | classes.standing()) & RAISED != 0
     }
 
     fn of_classes(&self, inline: &str, tag: &Tag, in_cell: impl Fn() -> bool) -> Ways {
@@ -323,19 +351,4 @@ pub(super) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     let mut attributes = tag.attrs.iter();
     let attribute = attributes.find(|attribute| *attribute.name.local == *name)?;
     Some(&attribute.value)
-}
-
-/// Whether an element's text stands above the line.
-pub(super) fn is_raised(name: &str, tag: &Tag) -> bool {
-    let style = || attribute(tag, "style").unwrap_or("");
-    let raises = |(property, value): (&str, &str)| {
-        property.eq_ignore_ascii_case("vertical-align") && starts_with(value, "super")
-    };
-    name == "sup" || (name == "span" && declarations(style()).any(raises))
-}
-
-fn starts_with(value: &str, word: &str) -> bool {
-    value
-        .get(..word.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

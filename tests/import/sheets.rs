@@ -125,6 +125,46 @@ fn text_that_a_sheet_may_show_is_read() {
 }
 
 #[test]
+fn the_mark_of_a_footnote_is_no_digit() {
+    let mark = "<span class=mark>1</span>";
+    check(
+        ALONE,
+        &[
+            ("td .mark { Vertical-Align: SUPER }", mark),
+            (
+                ".mark{vertical-align:super;font-size:60%}",
+                "<a class=mark>1</a>",
+            ),
+            (
+                ".mark{vertical-align:super}",
+                "<b class=mark><i>[1]</i></b>",
+            ),
+            ("", "<font style='vertical-align:super'>1</font>"),
+            ("", "<sup>1</sup>"),
+        ],
+    );
+    check(
+        ["11", "21", "31", "41", "51", "61", "211"],
+        &[
+            (".mark{vertical-align:middle}", mark),
+            (
+                ".mark{vertical-align:super} .mark{vertical-align:baseline}",
+                mark,
+            ),
+            (
+                ".mark{vertical-align:super} #t .mark{vertical-align:0}",
+                mark,
+            ),
+            (".menu .mark{vertical-align:super}", mark),
+            (
+                ".mark{vertical-align:super}",
+                "<span class=mark style='vertical-align:baseline'>1</span>",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn tables_in_panes_that_a_script_shows_are_read() {
     let report = published().swap_remove(0);
     let page = rendering::page(&report.title, &report.sections);
