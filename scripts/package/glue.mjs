@@ -33,13 +33,16 @@ const TOLD = `    function debugString(val) {
 /** Memory that can't be made longer, of which there is none. */
 const FIXED = /        if \(realloc === undefined\) {[^]*?\n        }\n/
 
+/** What is changed or taken out, and the word by which it is known that a module's script has it: not every one has all. */
+const PARTS = /** @type {const} */ ([[STALE_VIEW, 'Memory0() {'], [TELLING, 'debugString'], [FIXED, 'realloc']])
+
 /** @param {string} folder with gouji.js and gouji.d.ts */
 export function wrapGlue(folder) {
   const script = join(folder, 'gouji.js')
   const types = join(folder, 'gouji.d.ts')
   const glue = readFileSync(script, 'utf8')
   const namespace = /declare namespace wasm_bindgen {[^]*?\n}\n/.exec(readFileSync(types, 'utf8'))?.[0]
-  if (glue.match(LOADER)?.length !== 2 || [STALE_VIEW, TELLING, FIXED].some((part) => glue.match(part) === null) || namespace === undefined) {
+  if (glue.match(LOADER)?.length !== 2 || PARTS.some(([part, word]) => glue.includes(word) && glue.match(part) === null) || namespace === undefined) {
     throw new Failure(`wasm-bindgen wrote other glue than it used to. Read ${script} and mend scripts/package/glue.mjs.`)
   }
   const note = '// Made by wasm-pack and scripts/package/glue.mjs.\n'

@@ -1,7 +1,8 @@
 //! The author's tools at the door: a pack's text in, what there is to say of it out. Only the author's module carries
 //! them; a form that is typed does not.
 
-use super::{Answer, store, to_js};
+use super::refused::refused;
+use super::{Answer, error, to_js};
 use crate::author;
 use crate::pack::Pack;
 use crate::packs::{self, PackError};
@@ -16,7 +17,7 @@ pub fn author_lint(source: &str, name: &str, lang: &str) -> Answer<JsValue> {
     match open(source, name) {
         Ok(pack) => to_js(&author::lint(&pack, lang)),
         Err(PackError::Mistaken(mistakes)) => to_js(&author::mistakes(&mistakes, lang)),
-        Err(unknown) => Err(store::refused(&unknown)),
+        Err(unknown) => Err(refused(&unknown)),
     }
 }
 
@@ -64,11 +65,11 @@ fn sound(source: &str, name: &str, lang: &str) -> Answer<Arc<Pack>> {
             let rendered: Vec<String> = mistakes.iter().map(|each| each.render(lang)).collect();
             let list = author::mistakes(mistakes, lang);
             let diagnostics = serde::Serialize::serialize(&list, &Serializer::json_compatible());
-            store::error(
+            error::error(
                 &rendered.join("\n"),
                 diagnostics.unwrap_or(JsValue::UNDEFINED),
             )
         }
-        PackError::Unknown { .. } => store::refused(&problem),
+        PackError::Unknown { .. } => refused(&problem),
     })
 }

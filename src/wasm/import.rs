@@ -1,6 +1,6 @@
 //! Documents at the door: bytes in, records out. Only the import module carries it; a form that is typed does not.
 
-use super::{Answer, store, to_js};
+use super::{Answer, error, to_js};
 use crate::explain::words::Words;
 use crate::import::{self, ImportError};
 use crate::packs;
@@ -38,5 +38,5 @@ fn refused(error: &ImportError, lang: &str) -> JsValue {
         message: &message,
     }];
     let diagnostics = list.serialize(&Serializer::json_compatible());
-    store::error(&message, diagnostics.unwrap_or(JsValue::UNDEFINED))
+    error::error(&message, diagnostics.unwrap_or(JsValue::UNDEFINED))
 }

@@ -1,12 +1,10 @@
 //! Handles → packs and reports. A handle is never used twice, so that a stale one finds nothing instead of a stranger.
 
 use crate::check::{Check, Glimpse};
-use crate::language::Diagnostic;
 use crate::pack::Pack;
-use crate::packs::{self, PackError};
-use js_sys::{Error, Reflect};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use crate::packs;
+use crate::wasm::error::error;
+use crate::wasm::refused::refused;
 use std::cell::RefCell;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -60,15 +58,6 @@ impl<T> Kept<T> {
 
 thread_local! {
     static STORE: RefCell<Store> = RefCell::default();
-}
-
-/// A `GoujiError`, with diagnostics where there are any.
-pub fn error(message: &str, diagnostics: JsValue) -> JsValue {
-    let error = Error::new(message);
-    error.set_name("GoujiError");
-    // A fresh error object takes any property; there is nobody to tell if it did not.
-    let _ = Reflect::set(&error, &"diagnostics".into(), &diagnostics);
-    error.into()
 }
 
 fn stale(kind: &str) -> JsValue {
@@ -153,61 +142,4 @@ pub fn open_pack(name: Option<&str>, text: Option<&str>) -> Result<u32, JsValue>
         (None, None) => return Err(error("no pack was named", JsValue::UNDEFINED)),
     };
     opened.map(keep_pack).map_err(|error| refused(&error))
-}
-
-/// A pack's mistakes, or that there is none, as what JavaScript throws.
-pub fn refused(problem: &PackError) -> JsValue {
-    match problem {
-        PackError::Unknown { name, suggestion } => {
-            let known: Vec<&str> = packs::names().collect();
-            let hint = match suggestion {
-                Some(close) => format!("did you mean \"{close}\"?"),
-                None => format!("the built-in packs are {}", known.join(", ")),
-            };
-            error(
-                &format!("unknown pack \"{name}\": {hint}"),
-                JsValue::UNDEFINED,
-            )
-        }
-        PackError::Mistaken(mistakes) => {
-            let first = mistakes
-                .first()
-                .map(|mistake| mistake.render("en"))
-                .unwrap_or_default();
-            let list: Vec<Mistake<'_>> = mistakes.iter().map(Mistake::of).collect();
-            let diagnostics = list.serialize(&Serializer::json_compatible());
-            error(&first, diagnostics.unwrap_or(JsValue::UNDEFINED))
-        }
-    }
-}
-
-/// A mistake of a pack, as JavaScript gets it.
-#[derive(Serialize)]
-struct Mistake<'a> {
-    severity: &'static str,
-    code: &'static str,
-    message: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<&'a str>,
-    source_line: &'a str,
-}
-
-impl Mistake<'_> {
-    fn of(mistake: &Diagnostic) -> Mistake<'_> {
-        Mistake {
-            severity: mistake.severity.as_str(),
-            code: mistake.code.as_str(),
-            message: mistake.message("zh-CN"),
-            line: mistake.span.line,
-            column: mistake.span.column,
-            end_line: mistake.span.end_line,
-            end_column: mistake.span.end_column,
-            suggestion: mistake.suggestion.as_deref(),
-            source_line: &mistake.source_line,
-        }
-    }
 }
