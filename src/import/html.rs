@@ -205,17 +205,16 @@ impl Page {
         self.end_implied(name);
         let outer = self.hiding();
         let in_cell = || self.open.iter().any(|open| open.name == "td");
-        let hiding = if UNSEEN.contains(&name) {
-            Hiding::WHOLE
+        let (hiding, raised) = if UNSEEN.contains(&name) {
+            (Hiding::WHOLE, false)
         } else {
-            self.sheets.hiding(outer, tag, in_cell)
+            self.sheets.drawn(outer, tag, in_cell)
         };
-        let raised =
-            self.open.last().is_some_and(|open| open.raised) || self.sheets.raises(tag, in_cell);
         if name == "style" && !outer.is_unseen() && Sheets::heeds(tag) {
             self.sheet = Some(String::new());
         }
         if !VOID.contains(&name) && !tag.self_closing && self.open.len() < MAX_OPEN {
+            let raised = raised || self.open.last().is_some_and(|open| open.raised);
             self.open.push(Open {
                 name: name.to_owned(),
                 hiding,

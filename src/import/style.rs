@@ -198,8 +198,13 @@ impl Sheets {
         }
     }
 
-    /// How the text of an element is hidden that opens inside another.
-    pub(super) fn hiding(&self, outer: Hiding, tag: &Tag, in_cell: impl Fn() -> bool) -> Hiding {
+    /// How the text of an element is hidden that opens inside another, and whether it stands above the line.
+    pub(super) fn drawn(
+        &self,
+        outer: Hiding,
+        tag: &Tag,
+        in_cell: impl Fn() -> bool,
+    ) -> (Hiding, bool) {
         let name: &str = tag.name.as_ref();
         let outer = if name == "table" {
             outer.0 & !FOLDED
@@ -207,19 +212,20 @@ impl Sheets {
             outer.0
         };
         if outer & !TAKEN_BACK != 0 {
-            return Hiding(outer);
+            return (Hiding(outer), false);
         }
         if attribute(tag, "hidden").is_some() {
-            return Hiding::WHOLE;
+            return (Hiding::WHOLE, false);
         }
         let own = attribute(tag, "style").map_or_else(Ways::default, Ways::of);
         let Some(inline) = INLINE.iter().find(|inline| **inline == name) else {
             // What has no size may hold what has its own.
-            return Hiding(match own.hidden() & !SIZE {
+            let hiding = match own.hidden() & !SIZE {
                 0 => outer,
                 VISIBILITY if matches!(name, "td" | "th") => outer | VISIBILITY,
                 _ => outer | DISPLAY,
-            });
+            };
+            return (Hiding(hiding), false);
         };
         let mut classes = self.of_classes(inline, tag, in_cell);
         classes.shows |= own.shows;
@@ -230,19 +236,9 @@ impl Sheets {
         } else {
             FOLDED
         };
-        Hiding(outer & !(shown & TAKEN_BACK) | by_class & TAKEN_BACK | fold | by_itself)
-    }
-
-    /// Whether an element's text stands above the line.
-    pub(super) fn raises(&self, tag: &Tag, in_cell: impl Fn() -> bool) -> bool {
-        let name: &str = tag.name.as_ref();
-        let Some(inline) = INLINE.iter().find(|inline| **inline == name) else {
-            return false;
-        };
-        let own = attribute(tag, "style").map_or_else(Ways::default, Ways::of);
-        let mut classes = self.of_classes(inline, tag, in_cell);
-        classes.shows |= own.shows;
-        name == "sup" || (own.standing() | classes.standing()) & RAISED != 0
+        let hiding = outer & !(shown & TAKEN_BACK) | by_class & TAKEN_BACK | fold | by_itself;
+        let raised = name == "sup" || (own.standing() | classes.standing()) & RAISED != 0;
+        (Hiding(hiding), raised)
     }
 
     fn of_classes(&self, inline: &str, tag: &Tag, in_cell: impl Fn() -> bool) -> Ways {
